@@ -1,0 +1,3 @@
+//! partnerdesk answers questions from the published FAQ and decides by the programme's rules.
+
+pub mod domain;
