@@ -1,0 +1,113 @@
+//! A multinomial logistic regression, fitted on the FAQ's own phrasings while indexing.
+//!
+//! Similarity knows when a question is like nothing in the FAQ; the classifier knows which words tell neighbouring entries apart.
+
+use serde::{Deserialize, Serialize};
+
+use super::features::Vector;
+
+/// Passes over the phrasings.
+const EPOCHS: usize = 10;
+/// The step of the first pass; Adagrad shortens it by feature.
+const STEP: f32 = 0.5;
+/// Keeps Adagrad's first steps finite.
+const EPSILON: f32 = 1e-6;
+/// An example whose class is as sure as this has nothing left to teach.
+const LEARNED: f32 = 0.02;
+/// How much the weights shrink in a pass.
+const DECAY: f32 = 1e-3;
+
+/// The fitted weights.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Classifier {
+    classes: usize,
+    /// By feature, then by class.
+    weights: Vec<f32>,
+}
+
+/// A phrasing to learn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Example<'a> {
+    /// Its features.
+    pub vector: &'a Vector,
+    /// The class it belongs to.
+    pub class: usize,
+    /// How much it counts; 1 is a phrasing.
+    pub weight: f32,
+}
+
+impl Classifier {
+    /// Fits a classifier. The result depends on the examples and their order alone.
+    #[must_use]
+    pub fn fit(features: usize, classes: usize, examples: &[Example]) -> Self {
+        let mut weights = vec![0.0_f32; features * classes];
+        let mut squares = vec![EPSILON; features * classes];
+        let mut scores = vec![0.0_f32; classes];
+        // A fixed stride that is prime to the count visits all examples in an order that mixes the classes.
+        let stride = stride(examples.len());
+        for _ in 0..EPOCHS {
+            let mut at = 0;
+            for _ in 0..examples.len() {
+                at = (at + stride) % examples.len();
+                let example = &examples[at];
+                score(&weights, classes, example.vector, &mut scores);
+                softmax(&mut scores);
+                scores[example.class] -= 1.0;
+                if scores[example.class] > -LEARNED {
+                    continue;
+                }
+                for &(feature, value) in example.vector {
+                    let row = feature as usize * classes..(feature as usize + 1) * classes;
+                    let value = value * example.weight;
+                    for ((weight, square), error) in weights[row.clone()].iter_mut().zip(&mut squares[row]).zip(&scores)
+                    {
+                        let gradient = error * value + DECAY * *weight * value.abs();
+                        *square += gradient * gradient;
+                        *weight -= STEP * gradient / square.sqrt();
+                    }
+                }
+            }
+        }
+        Self { classes, weights }
+    }
+
+    /// The probability of each class.
+    #[must_use]
+    pub fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
+        let mut scores = vec![0.0; self.classes];
+        score(&self.weights, self.classes, vector, &mut scores);
+        softmax(&mut scores);
+        scores
+    }
+}
+
+fn score(weights: &[f32], classes: usize, vector: &[(u32, f32)], scores: &mut [f32]) {
+    scores.fill(0.0);
+    for &(feature, value) in vector {
+        let row = &weights[feature as usize * classes..(feature as usize + 1) * classes];
+        for (score, weight) in scores.iter_mut().zip(row) {
+            *score += value * weight;
+        }
+    }
+}
+
+fn softmax(scores: &mut [f32]) {
+    let highest = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - highest).exp();
+        sum += *score;
+    }
+    for score in scores {
+        *score /= sum;
+    }
+}
+
+fn stride(count: usize) -> usize {
+    fn greatest_common_divisor(a: usize, b: usize) -> usize {
+        if b == 0 { a } else { greatest_common_divisor(b, a % b) }
+    }
+    (count * 618 / 1000..)
+        .find(|&step| step > 0 && greatest_common_divisor(step, count) == 1)
+        .unwrap_or(1)
+}

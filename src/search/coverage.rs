@@ -1,0 +1,115 @@
+//! How much of a question's weight an entry's texts cover, stem by stem.
+
+use rustc_hash::{FxHashMap, FxHasher};
+use serde::{Deserialize, Serialize};
+use std::hash::{Hash as _, Hasher as _};
+
+use super::text::stems;
+use crate::domain::language::Language;
+
+/// For each stem the entries that use it, and how often.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Coverage {
+    entries: usize,
+    /// Hashes of language and stem, ascending.
+    hashes: Vec<u64>,
+    /// By hash: entry and count.
+    postings: Vec<Vec<(u32, u16)>>,
+}
+
+/// A question's stems: hash, and how often the excluded text uses it.
+type Stem = (u64, u16);
+
+fn hash(language: Language, stem: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    (language as u8).hash(&mut hasher);
+    stem.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What to overlook when a text of the corpus is judged as a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overlook {
+    /// Nothing: it is somebody's question.
+    Nothing,
+    /// The text itself, which belongs to this entry.
+    Text(u32),
+    /// This whole entry.
+    Entry(u32),
+}
+
+/// The share of the question's weight that each entry covers, and that the whole FAQ covers.
+pub struct Covered {
+    /// By entry, 0 to 1.
+    pub by_entry: Vec<f32>,
+    /// 0 to 1.
+    pub by_any: f32,
+}
+
+impl Coverage {
+    /// Counts the stems of texts, each with its entry.
+    #[must_use]
+    pub fn learn<'a>(entries: usize, texts: impl Iterator<Item = (u32, Language, &'a str)>) -> Self {
+        let mut counts: FxHashMap<u64, Vec<(u32, u16)>> = FxHashMap::default();
+        for (entry, language, text) in texts {
+            for stem in stems(language, text) {
+                let postings = counts.entry(hash(language, &stem)).or_default();
+                match postings.iter_mut().find(|(other, _)| *other == entry) {
+                    Some((_, count)) => *count = count.saturating_add(1),
+                    None => postings.push((entry, 1)),
+                }
+            }
+        }
+        let mut learned: Vec<_> = counts.into_iter().collect();
+        learned.sort_unstable_by_key(|&(hash, _)| hash);
+        let (hashes, postings) = learned.into_iter().unzip();
+        Self {
+            entries,
+            hashes,
+            postings,
+        }
+    }
+
+    /// What is covered of a question read in a language.
+    #[must_use]
+    pub fn of(&self, question: &str, language: Language, overlook: Overlook) -> Covered {
+        let mut question_stems: Vec<Stem> = Vec::new();
+        for stem in stems(language, question) {
+            let hash = hash(language, &stem);
+            match question_stems.iter_mut().find(|(other, _)| *other == hash) {
+                Some((_, count)) => *count += 1,
+                None => question_stems.push((hash, 1)),
+            }
+        }
+        let mut by_entry = vec![0.0; self.entries];
+        let (mut any, mut total) = (0.0, 0.0);
+        for (hash, uses) in question_stems {
+            let postings = self
+                .hashes
+                .binary_search(&hash)
+                .map(|at| self.postings[at].as_slice())
+                .unwrap_or_default();
+            let holds = |&&(entry, count): &&(u32, u16)| match overlook {
+                Overlook::Nothing => true,
+                Overlook::Text(own) => own != entry || count > uses,
+                Overlook::Entry(own) => own != entry,
+            };
+            let frequency = postings.iter().filter(holds).count();
+            let weight = ((self.entries as f32 + 1.0) / (frequency as f32 + 0.5)).ln();
+            total += weight;
+            if frequency > 0 {
+                any += weight;
+            }
+            for &(entry, _) in postings.iter().filter(holds) {
+                by_entry[entry as usize] += weight;
+            }
+        }
+        if total > 0.0 {
+            any /= total;
+            for covered in &mut by_entry {
+                *covered /= total;
+            }
+        }
+        Covered { by_entry, by_any: any }
+    }
+}

@@ -1,0 +1,306 @@
+//! What is fitted while indexing, beside tantivy's index: vectors, classifier, coverage, detector, calibration.
+
+use serde::{Deserialize, Serialize};
+
+use super::calibration::{Calibration, Evidence, Origin};
+use super::classifier::{Classifier, Example};
+use super::coverage::{Coverage, Overlook};
+use super::detect::Detector;
+use super::features::{Vector, Vocabulary};
+use super::lexical::Lexical;
+use super::ranking::{Ranked, Signals, rank};
+use super::similarity::InvertedVectors;
+use crate::domain::language::Language;
+
+/// The classifier keeps a weight for each feature and entry. Above this many (about 500 entries with ten phrasings each)
+/// it costs more than it gains, and similarity alone ranks.
+const MOST_CLASSIFIER_WEIGHTS: usize = 40_000_000;
+/// An answer's sentence teaches the classifier less than a phrasing.
+const SENTENCE_WEIGHT: f32 = 0.5;
+/// The phrasings are parted into this many groups; a classifier that has not seen a group judges it.
+const FOLDS: usize = 4;
+/// More phrasings than this don't calibrate better.
+const MOST_CALIBRATION_PHRASINGS: usize = 1200;
+
+/// What a text is to its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// A way to ask it: the question itself or an alternate.
+    Phrasing,
+    /// A sentence of the answer.
+    Sentence,
+}
+
+/// A text that questions are compared with.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The entry's number in [`Corpus::entries`].
+    pub entry: u32,
+    /// Its language.
+    pub language: Language,
+    /// What it is to the entry.
+    pub kind: Kind,
+    /// The words.
+    pub text: String,
+}
+
+/// All that is indexed.
+#[derive(Debug, Clone, Default)]
+pub struct Corpus {
+    /// The entries' ids.
+    pub entries: Vec<String>,
+    /// Their texts, in all languages.
+    pub texts: Vec<Text>,
+    /// Questions that no entry answers.
+    pub out_of_scope: Vec<(Language, String)>,
+}
+
+/// Everything fitted.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Model {
+    /// The entries' ids.
+    pub entries: Vec<String>,
+    texts: Vec<(u32, Kind)>,
+    languages: Vec<Language>,
+    vocabulary: Vocabulary,
+    vectors: InvertedVectors,
+    classifier: Option<Classifier>,
+    coverage: Coverage,
+    detector: Detector,
+    /// From evidence to confidence.
+    pub calibration: Calibration,
+}
+
+/// A question as the ranking sees it.
+struct Asked<'a> {
+    text: &'a str,
+    language: Language,
+    vector: Vector,
+    /// The text of the corpus that it is, when it is judged as if it weren't there.
+    own: Option<usize>,
+    /// Whether the whole entry of that text is left out as well.
+    entry_left_out: bool,
+}
+
+impl Model {
+    /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order.
+    pub fn fit(corpus: &Corpus, lexical: &Lexical) -> tantivy::Result<Self> {
+        let vocabulary = Vocabulary::learn(corpus.texts.iter().map(|text| text.text.as_str()));
+        let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
+        let classes = corpus.entries.len();
+        let classify = classes > 1 && vocabulary.len() * classes <= MOST_CLASSIFIER_WEIGHTS;
+        let mut languages: Vec<Language> = corpus.texts.iter().map(|text| text.language).collect();
+        languages.sort_unstable();
+        languages.dedup();
+        let spoken = corpus
+            .texts
+            .iter()
+            .map(|text| (text.language, text.text.as_str()))
+            .chain(
+                corpus
+                    .out_of_scope
+                    .iter()
+                    .map(|(language, text)| (*language, text.as_str())),
+            );
+        let mut model = Self {
+            entries: corpus.entries.clone(),
+            texts: corpus.texts.iter().map(|text| (text.entry, text.kind)).collect(),
+            languages,
+            vectors: InvertedVectors::new(vocabulary.len(), &vectors),
+            classifier: None,
+            coverage: Coverage::learn(
+                classes,
+                corpus
+                    .texts
+                    .iter()
+                    .map(|text| (text.entry, text.language, text.text.as_str())),
+            ),
+            detector: Detector::learn(spoken),
+            vocabulary,
+            calibration: Calibration::default(),
+        };
+        let evidence = model.evidence(corpus, lexical, &vectors, classify)?;
+        model.calibration = Calibration::fit(&evidence);
+        if classify {
+            model.classifier = Some(model.classifier_without(corpus, &vectors, None));
+        }
+        Ok(model)
+    }
+
+    /// The language a question is written in, of those that the FAQ speaks; and the one its words are looked up in.
+    #[must_use]
+    pub fn language_of(&self, question: &str) -> Language {
+        self.detector.detect(question)
+    }
+
+    /// All entries, best first, for a question in a language.
+    pub fn rank(&self, lexical: &Lexical, question: &str, language: Language) -> tantivy::Result<Ranked> {
+        let repaired = lexical.repair(question)?;
+        let text = repaired.as_deref().unwrap_or(question);
+        let asked = Asked {
+            text,
+            language,
+            vector: self.vocabulary.vector(text),
+            own: None,
+            entry_left_out: false,
+        };
+        self.rank_with(lexical, self.classifier.as_ref(), &asked)
+    }
+
+    fn rank_with(&self, lexical: &Lexical, classifier: Option<&Classifier>, asked: &Asked) -> tantivy::Result<Ranked> {
+        // Words are looked up in the question's language, or in those there are.
+        let spoken = [asked.language];
+        let languages: &[Language] = if self.languages.contains(&asked.language) {
+            &spoken
+        } else {
+            &self.languages
+        };
+        let mut bm25 = lexical.bm25(asked.text, languages)?;
+        let mut cosines = self.vectors.cosines(&asked.vector);
+        if let Some(own) = asked.own {
+            bm25.scores[own] = 0.0;
+            cosines[own] = 0.0;
+        }
+        let own_entry = asked.own.map(|own| self.texts[own].0);
+        let overlook = match own_entry {
+            None => Overlook::Nothing,
+            Some(entry) if asked.entry_left_out => Overlook::Entry(entry),
+            Some(entry) => Overlook::Text(entry),
+        };
+        let covered = self.coverage.of(asked.text, languages[0], overlook);
+        let mut classes = classifier.map(|classifier| classifier.probabilities(&asked.vector));
+        if let (Overlook::Entry(left_out), Some(classes)) = (overlook, &mut classes) {
+            let rest = 1.0 - classes[left_out as usize];
+            classes[left_out as usize] = 0.0;
+            classes
+                .iter_mut()
+                .for_each(|class| *class /= rest.max(f32::MIN_POSITIVE));
+        }
+        let mut signals: Vec<Signals> = covered
+            .by_entry
+            .iter()
+            .enumerate()
+            .map(|(entry, &covered)| Signals {
+                covered,
+                class: classes.as_ref().map_or(0.0, |classes| classes[entry]),
+                ..Signals::default()
+            })
+            .collect();
+        for ((&(entry, kind), cosine), score) in self.texts.iter().zip(cosines).zip(bm25.scores) {
+            signals[entry as usize].see(kind, cosine, score / bm25.mass.max(f32::MIN_POSITIVE));
+        }
+        match overlook {
+            Overlook::Nothing => {}
+            Overlook::Entry(entry) => signals[entry as usize] = Signals::default(),
+            Overlook::Text(entry) => {
+                if asked.own.is_some_and(|own| self.is_only_phrasing(own)) {
+                    signals[entry as usize].answer_stands_in();
+                }
+            }
+        }
+        Ok(rank(signals, covered.by_any))
+    }
+
+    fn is_only_phrasing(&self, number: usize) -> bool {
+        let phrasings = self
+            .texts
+            .iter()
+            .filter(|&&text| text == (self.texts[number].0, Kind::Phrasing))
+            .count();
+        phrasings == 1
+    }
+
+    /// A classifier that has seen all phrasings but those of one fold.
+    fn classifier_without(&self, corpus: &Corpus, vectors: &[Vector], fold: Option<usize>) -> Classifier {
+        let examples: Vec<Example> = corpus
+            .texts
+            .iter()
+            .zip(vectors)
+            .enumerate()
+            .filter(|(number, (text, _))| text.kind == Kind::Sentence || fold != Some(number % FOLDS))
+            .map(|(_, (text, vector))| Example {
+                vector,
+                class: text.entry as usize,
+                weight: if text.kind == Kind::Sentence {
+                    SENTENCE_WEIGHT
+                } else {
+                    1.0
+                },
+            })
+            .collect();
+        Classifier::fit(self.vocabulary.len(), self.entries.len(), &examples)
+    }
+
+    /// What is seen of phrasings as if they weren't there, and of questions that nothing answers.
+    fn evidence(
+        &self,
+        corpus: &Corpus,
+        lexical: &Lexical,
+        vectors: &[Vector],
+        classify: bool,
+    ) -> tantivy::Result<Vec<Evidence>> {
+        let classifiers: Vec<Option<Classifier>> = std::thread::scope(|scope| {
+            let folds: Vec<_> = (0..FOLDS)
+                .map(|fold| scope.spawn(move || classify.then(|| self.classifier_without(corpus, vectors, Some(fold)))))
+                .collect();
+            // A thread that panicked leaves its fold without a classifier, which only makes the calibration more careful.
+            folds.into_iter().map(|fold| fold.join().unwrap_or_default()).collect()
+        });
+        let phrasings: Vec<usize> = (0..corpus.texts.len())
+            .filter(|&number| corpus.texts[number].kind == Kind::Phrasing)
+            .collect();
+        let step = phrasings.len().div_ceil(MOST_CALIBRATION_PHRASINGS).max(1);
+        let mut evidence = Vec::new();
+        for number in phrasings.into_iter().step_by(step) {
+            let text = &corpus.texts[number];
+            let mut asked = Asked {
+                text: &text.text,
+                language: text.language,
+                vector: self.vocabulary.vector_left_out(&text.text),
+                own: Some(number),
+                entry_left_out: false,
+            };
+            let classifier = classifiers[number % FOLDS].as_ref();
+            let ranked = self.rank_with(lexical, classifier, &asked)?;
+            let right = ranked.hits.first().is_some_and(|hit| hit.entry == text.entry);
+            let origin = if self.is_only_phrasing(number) {
+                Origin::OnlyPhrasing
+            } else {
+                Origin::Phrasing
+            };
+            evidence.push(Evidence {
+                inputs: ranked.inputs(),
+                right,
+                origin,
+            });
+            asked.entry_left_out = true;
+            let ranked = self.rank_with(lexical, classifier, &asked)?;
+            evidence.push(Evidence {
+                inputs: ranked.inputs(),
+                right: false,
+                origin: Origin::EntryLeftOut,
+            });
+        }
+        for (number, (language, question)) in corpus.out_of_scope.iter().enumerate() {
+            if !self.languages.contains(language) {
+                continue;
+            }
+            let repaired = lexical.repair(question)?;
+            let text = repaired.as_deref().unwrap_or(question);
+            let asked = Asked {
+                text,
+                language: *language,
+                vector: self.vocabulary.vector(text),
+                own: None,
+                entry_left_out: false,
+            };
+            let ranked = self.rank_with(lexical, classifiers[number % FOLDS].as_ref(), &asked)?;
+            evidence.push(Evidence {
+                inputs: ranked.inputs(),
+                right: false,
+                origin: Origin::OutOfScope,
+            });
+        }
+        Ok(evidence)
+    }
+}
