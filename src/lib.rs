@@ -1,3 +1,5 @@
 //! partnerdesk answers questions from the published FAQ and decides by the programme's rules.
 
 pub mod domain;
+
+pub mod content;

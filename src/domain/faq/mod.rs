@@ -6,6 +6,7 @@ pub(crate) mod line;
 pub mod mark;
 pub mod parse;
 pub mod placeholder;
+pub mod problem;
 pub mod write;
 
 use serde::{Deserialize, Serialize};
