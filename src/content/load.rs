@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::domain::diagnostic::{Diagnostic, Place, Severity, Source, Span};
 use crate::domain::faq::parse::parse;
-use crate::domain::faq::problem::Problem;
+use crate::domain::faq::problem::{PARSING, Problem};
 use crate::domain::faq::{Entry, nearest};
 use crate::domain::language::Language;
 
@@ -61,14 +61,12 @@ impl Loaded {
 
     /// Notes a problem with a whole file or folder.
     fn report(&mut self, code: &'static str, file: &str, message: impl Into<String>, help: impl Into<String>) {
-        let place = whole(file);
-        self.diagnostics
-            .push(match PROBLEMS.iter().find(|problem| problem.code == code) {
-                Some(problem) if problem.severity == Severity::Warning => {
-                    Diagnostic::warning(code, place, message, help)
-                }
-                _ => Diagnostic::error(code, place, message, help),
-            });
+        // Every code used here stands in one of the tables; should one be forgotten, it is an error.
+        let known = PROBLEMS.iter().chain(PARSING).find(|problem| problem.code == code);
+        self.diagnostics.push(match known {
+            Some(problem) => problem.at(whole(file), message, help),
+            None => Diagnostic::error(code, whole(file), message, help),
+        });
     }
 }
 

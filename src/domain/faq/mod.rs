@@ -3,6 +3,7 @@
 //! `parse` turns text into entries, `lint` says what is wrong with them. Neither reads a file or searches anything.
 
 pub(crate) mod line;
+pub mod lint;
 pub mod mark;
 pub mod parse;
 pub mod placeholder;

@@ -293,10 +293,9 @@ impl<'a> Reader<'a> {
                 seen.push(section.heading);
             }
             match section.heading {
-                Heading::Audience if again => {}
+                Heading::Audience | Heading::FromEnglish if again => {}
                 Heading::Audience => entry.audience = self.audience(section),
                 Heading::See => self.see(section, &mut entry.see),
-                Heading::FromEnglish if again => {}
                 Heading::FromEnglish => entry.from_english = self.value(section, "a mark"),
                 Heading::Answer => {
                     let rows = span_of_rows(&section.rows).unwrap_or(section.span);
