@@ -65,7 +65,22 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// Another place that has to do with it, and what stands there: the first of two equal ids.
+    pub also: Option<(Place, String)>,
 }
+
+/// Where the lines of a text begin. Built once, it tells the position of any number of offsets in little time, even in a
+/// text that is all one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    /// The first byte of each line.
+    starts: Vec<usize>,
+    /// The number of characters before each multiple of [`CHECKPOINT`] bytes.
+    characters: Vec<usize>,
+}
+
+/// The distance in bytes between two places in a text whose character counts are kept.
+const CHECKPOINT: usize = 1024;
 
 impl Span {
     /// The span from `start` up to but not including `end`.
@@ -85,16 +100,75 @@ impl Source {
         }
     }
 
-    /// The line and column of a byte offset. An offset past the end, or inside a character, counts as the nearest one before it.
+    /// The line and column of a byte offset. Reads the whole text: use [`Lines`] for more than a few.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+        Lines::new(&self.text).position(&self.text, offset)
+    }
+}
+
+impl Lines {
+    /// The lines of `text`. As everywhere, `\n`, `\r\n` and a lone `\r` end a line.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends_line = |index: usize| match bytes[index] {
+            b'\n' => true,
+            b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let starts = (0..bytes.len())
+            .filter(|index| ends_line(*index))
+            .map(|index| index + 1);
+        let counts = bytes.chunks(CHECKPOINT).scan(0, |count, chunk| {
+            let before = *count;
+            *count += chunk.iter().filter(|byte| begins_character(**byte)).count();
+            Some(before)
+        });
+        Self {
+            starts: std::iter::once(0).chain(starts).collect(),
+            characters: counts.collect(),
         }
     }
+
+    /// The line and column of a byte offset in the same text. An offset past the end, or inside a character, counts as the
+    /// nearest one before it. A byte order mark takes up no column.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts[line - 1];
+        let mark = usize::from(line == 1 && offset > 0 && text.starts_with('\u{feff}'));
+        Position {
+            line,
+            column: self.characters_before(text, offset) - self.characters_before(text, start) - mark + 1,
+        }
+    }
+
+    /// The bytes of the line in which `offset` lies, its line end included.
+    #[must_use]
+    pub fn line_around(&self, text: &str, offset: usize) -> Span {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        Span::new(
+            self.starts[line - 1],
+            self.starts.get(line).copied().unwrap_or(text.len()),
+        )
+    }
+
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let checkpoint = offset / CHECKPOINT;
+        let rest = &text.as_bytes()[checkpoint * CHECKPOINT..offset];
+        self.characters
+            .get(checkpoint)
+            .copied()
+            .unwrap_or_else(|| text.chars().count())
+            + rest.iter().filter(|byte| begins_character(**byte)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+const fn begins_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 impl Diagnostic {
@@ -106,6 +180,7 @@ impl Diagnostic {
             place,
             message: message.into(),
             help: help.into(),
+            also: None,
         }
     }
 
@@ -115,5 +190,11 @@ impl Diagnostic {
             severity: Severity::Warning,
             ..Self::error(code, place, message, help)
         }
+    }
+    /// The same diagnostic, pointing at another place as well. `label` says in a few words what stands there.
+    #[must_use]
+    pub fn with_also(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.also = Some((place, label.into()));
+        self
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! No clock, no files, no network, no randomness, no async.
 
+pub mod answer;
 pub mod diagnostic;
 pub mod faq;
 pub mod language;

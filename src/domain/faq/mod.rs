@@ -2,15 +2,23 @@
 //!
 //! `parse` turns text into entries, `lint` says what is wrong with them. Neither reads a file or searches anything.
 
+pub(crate) mod line;
+pub mod lint;
+pub mod mark;
 pub mod parse;
+pub mod placeholder;
+pub mod problem;
+pub mod write;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::diagnostic::{Place, Span};
 use super::language::Language;
 
 /// A piece of text and where it stands in its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spanned {
     /// The text: trimmed, NFC-normalised.
     pub text: String,
@@ -56,4 +64,89 @@ pub struct Entry {
     pub must_not_find: Vec<Spanned>,
     /// In a translation, the mark of the English text it was made from.
     pub from_english: Option<Spanned>,
+}
+
+/// The longest id, in characters: it has to fit into the 64 bytes of a chat button, beside a prefix.
+const LONGEST_ID: usize = 56;
+
+/// Whether `id` is well formed: small Latin letters and digits, with single hyphens between them, at most 56 characters.
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    id.len() <= LONGEST_ID
+        && id.split('-').all(|part| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        })
+}
+
+/// The well-formed id nearest to a text: `Add-on Timing!` gives `add-on-timing`. `None` if nothing usable is left of it.
+#[must_use]
+pub fn suggest_id(text: &str) -> Option<String> {
+    let mut id = String::new();
+    for character in text
+        .nfkd()
+        .filter(|character| !is_combining_mark(*character))
+        .flat_map(char::to_lowercase)
+    {
+        if id.len() >= LONGEST_ID {
+            break;
+        }
+        match character {
+            'a'..='z' | '0'..='9' => id.push(character),
+            'ß' => id.push_str("ss"),
+            'æ' => id.push_str("ae"),
+            'œ' => id.push_str("oe"),
+            'ø' => id.push('o'),
+            '\'' | '’' => {}
+            _ if id.is_empty() || id.ends_with('-') => {}
+            _ => id.push('-'),
+        }
+    }
+    id.truncate(LONGEST_ID);
+    id.truncate(id.trim_end_matches('-').len());
+    is_id(&id).then_some(id)
+}
+
+impl Audience {
+    /// All audiences.
+    pub const ALL: [Self; 3] = [Self::Partner, Self::EndUser, Self::All];
+
+    /// The word that stands behind `Audience:`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Partner => "partner",
+            Self::EndUser => "end-user",
+            Self::All => "all",
+        }
+    }
+}
+
+/// The best of `known` for a word that isn't one of them, near enough to be meant.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Nobody means an id by a whole sentence; this also bounds the time.
+    if word.chars().count() > 2 * LONGEST_ID {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let allowed = (word.chars().count() / 3).clamp(1, 4);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A piece of somebody's text for quoting in a message: on one line, at most 40 characters.
+#[must_use]
+pub(crate) fn excerpt(text: &str) -> String {
+    let head: String = text.chars().take(200).collect();
+    let line = line::one_line(&head);
+    if line.chars().count() <= 40 && head.len() == text.len() {
+        return line;
+    }
+    line.chars().take(39).chain(['…']).collect()
 }

@@ -1,1 +1,505 @@
-//! Text to entries.
+//! Text to entries, line by line. Every problem becomes a diagnostic, and reading goes on behind it.
+//!
+//! What an entry means together with others (duplicate ids, unknown references, tests) is for `lint`. Nothing here panics
+//! or takes more than linear time, whatever the text.
+
+use super::line::{self, Heading, Kind, classify, lines, one_line, paragraphs, trim};
+use super::{Audience, Entry, Spanned, excerpt, is_id, nearest, suggest_id};
+use crate::domain::diagnostic::{Diagnostic, Source, Span};
+use crate::domain::language::Language;
+
+/// The signs that may begin a line of a list. Word processors turn a plain `-` into one of the others.
+const LIST_MARKS: [char; 9] = ['-', '*', '•', '–', '—', '·', '‣', '▪', '◦'];
+
+/// Reads one FAQ file. An entry without a usable id is left out; every other entry is kept, as far as it could be read.
+#[must_use]
+pub fn parse(source: &Source, language: Language) -> (Vec<Entry>, Vec<Diagnostic>) {
+    let mut reader = Reader {
+        source,
+        language,
+        entries: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    reader.read();
+    reader.diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
+    (reader.entries, reader.diagnostics)
+}
+
+/// The parts of a FAQ text that readers get to see within `span`: its lines without notes, each with its place in the file.
+/// The text is as written, so that places found in it are places in the file.
+pub(super) fn visible_lines(text: &str, span: Span) -> impl Iterator<Item = (usize, &str)> {
+    let inside = text.get(span.start..span.end).unwrap_or_default();
+    lines(inside)
+        .filter(|line| classify(line.text) != Kind::Note)
+        .map(move |line| (span.start + line.start, line.text))
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    language: Language,
+    entries: Vec<Entry>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An entry whose lines are being gathered.
+struct Draft<'a> {
+    header: Span,
+    id: Option<String>,
+    question: Vec<Row<'a>>,
+    sections: Vec<Section<'a>>,
+}
+
+/// What stands under one heading.
+struct Section<'a> {
+    heading: Heading,
+    /// The heading's name, without its colon.
+    span: Span,
+    rows: Vec<Row<'a>>,
+}
+
+/// A line of text under a heading or in the question. An empty line has an empty `text`.
+#[derive(Clone, Copy)]
+struct Row<'a> {
+    indent: &'a str,
+    text: &'a str,
+    span: Span,
+}
+
+impl<'a> Reader<'a> {
+    fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let place = self.source.place(span);
+        self.diagnostics.push(Diagnostic::error(code, place, message, help));
+    }
+
+    fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let place = self.source.place(span);
+        self.diagnostics.push(Diagnostic::warning(code, place, message, help));
+    }
+
+    /// Where `part`, a slice of the source's text, stands in it.
+    fn span_of(&self, part: &str) -> Span {
+        let start = part.as_ptr().addr().saturating_sub(self.source.text.as_ptr().addr());
+        Span::new(start, start + part.len())
+    }
+
+    fn read(&mut self) {
+        let source: &'a Source = self.source;
+        let text = source.text.as_str();
+        if line::trim(text).is_empty() {
+            self.error(
+                "empty-file",
+                Span::default(),
+                "the file is empty",
+                "write an entry, which begins with a line such as '== my-entry', or delete the file",
+            );
+            return;
+        }
+        let mut draft: Option<Draft<'a>> = None;
+        let mut outside: Option<Span> = None;
+        for line in lines(text) {
+            self.check_characters(line);
+            let kind = classify(line.text);
+            if let Kind::Entry(id) = kind {
+                if let Some(draft) = &draft {
+                    self.finish(draft);
+                }
+                draft = Some(self.begin(trim(line.text), id));
+                continue;
+            }
+            let Some(draft) = &mut draft else {
+                if !matches!(kind, Kind::Blank | Kind::Note) {
+                    let span = self.span_of(trim(line.text));
+                    outside = Some(Span::new(outside.map_or(span.start, |span| span.start), span.end));
+                }
+                continue;
+            };
+            self.take(draft, line.text, kind);
+        }
+        match (&draft, outside) {
+            (None, Some(span)) => self.error(
+                "no-entry",
+                span,
+                "there is no entry in this file, only text that no reader will see",
+                "begin each entry with a line such as '== my-entry', and its question below",
+            ),
+            (Some(_), Some(span)) => self.warn(
+                "text-before-entry",
+                span,
+                "this text belongs to no entry, and no reader will see it",
+                "begin an entry above it with a line such as '== my-entry', or put a hash before each line to make it a note",
+            ),
+            (_, None) => {}
+        }
+        if let Some(draft) = &draft {
+            self.finish(draft);
+        }
+    }
+
+    /// A control character is a sign of a damaged file, or of one that isn't text at all.
+    fn check_characters(&mut self, line: line::Line<'_>) {
+        let is_bad = |character: char| character.is_control() && character != '\t';
+        let Some((offset, first)) = line.text.char_indices().find(|(_, character)| is_bad(*character)) else {
+            return;
+        };
+        let others = line.text.chars().filter(|character| is_bad(*character)).count() - 1;
+        let more = match others {
+            0 => String::new(),
+            1 => ", and one more on this line".to_owned(),
+            _ => format!(", and {others} more on this line"),
+        };
+        let start = line.start + offset;
+        self.error(
+            "control-character",
+            Span::new(start, start + first.len_utf8()),
+            format!("there is a control character here, U+{:04X}{more}", u32::from(first)),
+            "delete it; if the file is full of them, save it anew as plain text in UTF-8",
+        );
+    }
+
+    /// Begins an entry at `== id`.
+    fn begin(&mut self, header: &'a str, id: &'a str) -> Draft<'a> {
+        let span = self.span_of(header);
+        let written = unquote(id);
+        let plain = plain_hyphens(written);
+        let id = if is_id(&plain) {
+            Some(plain)
+        } else if written.is_empty() {
+            self.error(
+                "missing-id",
+                span,
+                "this entry has no id",
+                "give it a short name of its own behind the equals signs: '== my-entry'",
+            );
+            None
+        } else {
+            let suggestion = suggest_id(written);
+            let first_word = written.split_whitespace().next().unwrap_or_default();
+            let help = match &suggestion {
+                Some(id) if is_id(first_word) && written.split_whitespace().count() > 2 => {
+                    format!("write '== {first_word}' and the question on the next line, or '== {id}'")
+                }
+                Some(id) => {
+                    format!("write '== {id}'; an id is made of small letters a to z, digits and single hyphens")
+                }
+                None => "an id is made of small letters a to z, digits and single hyphens: '== my-entry'".to_owned(),
+            };
+            self.error(
+                "malformed-id",
+                self.span_of(written),
+                format!("'{}' can't be an id", excerpt(written)),
+                help,
+            );
+            suggestion
+        };
+        Draft {
+            header: span,
+            id,
+            question: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
+    /// Adds one line to an entry.
+    fn take(&mut self, draft: &mut Draft<'a>, line: &'a str, kind: Kind<'a>) {
+        let row = match kind {
+            Kind::Note | Kind::Entry(_) => return,
+            Kind::Blank => Row {
+                indent: "",
+                text: "",
+                span: self.span_of(line),
+            },
+            Kind::Heading {
+                heading,
+                name,
+                misspelt,
+                rest,
+            } => {
+                let span = self.span_of(name);
+                if misspelt {
+                    self.warn(
+                        "misspelt-heading",
+                        span,
+                        format!(
+                            "'{}' looks like the heading '{}:' and is read as it",
+                            excerpt(name),
+                            heading.name()
+                        ),
+                        format!(
+                            "write '{}:', or put a backslash before the line if it is meant as text",
+                            heading.name()
+                        ),
+                    );
+                }
+                let mut rows = Vec::new();
+                if !rest.is_empty() {
+                    rows.push(Row {
+                        indent: "",
+                        text: rest,
+                        span: self.span_of(rest),
+                    });
+                }
+                draft.sections.push(Section { heading, span, rows });
+                return;
+            }
+            Kind::Text {
+                indent,
+                text,
+                almost_entry,
+            } => {
+                let span = self.span_of(trim(line));
+                if almost_entry {
+                    self.warn(
+                        "misspelt-heading",
+                        span,
+                        "this looks like the beginning of an entry, but has only one equals sign",
+                        format!(
+                            "write '== {}', or put a backslash before the line if it is meant as text",
+                            trim(text.trim_start_matches('='))
+                        ),
+                    );
+                }
+                Row { indent, text, span }
+            }
+        };
+        match draft.sections.last_mut() {
+            Some(section) => section.rows.push(row),
+            None => draft.question.push(row),
+        }
+    }
+
+    /// Ends the entry that was being read.
+    fn finish(&mut self, draft: &Draft<'a>) {
+        let mut entry = Entry {
+            id: String::new(),
+            language: self.language,
+            place: self.source.place(draft.header),
+            question: self.question(draft.header, draft.id.as_deref(), &draft.question),
+            alternates: Vec::new(),
+            answer: Spanned::default(),
+            see: Vec::new(),
+            audience: Audience::default(),
+            must_find: Vec::new(),
+            must_not_find: Vec::new(),
+            from_english: None,
+        };
+        let mut seen: Vec<Heading> = Vec::new();
+        let mut answer = String::new();
+        let mut answer_span = None;
+        for section in &draft.sections {
+            let again = seen.contains(&section.heading);
+            if again {
+                self.twice(section);
+            } else {
+                seen.push(section.heading);
+            }
+            match section.heading {
+                Heading::Audience | Heading::FromEnglish if again => {}
+                Heading::Audience => entry.audience = self.audience(section),
+                Heading::See => self.see(section, &mut entry.see),
+                Heading::FromEnglish => entry.from_english = self.value(section, "a mark"),
+                Heading::Answer => {
+                    let rows = span_of_rows(&section.rows).unwrap_or(section.span);
+                    answer_span.get_or_insert(rows);
+                    for row in &section.rows {
+                        answer.extend(["\n", row.indent, row.text]);
+                    }
+                    answer.push_str("\n\n");
+                }
+                Heading::Alternates => self.phrases(section, &mut entry.alternates),
+                Heading::MustFind => self.phrases(section, &mut entry.must_find),
+                Heading::MustNotFind => self.phrases(section, &mut entry.must_not_find),
+            }
+        }
+        if let Some(id) = &draft.id {
+            entry.id.clone_from(id);
+            entry.answer = Spanned {
+                text: paragraphs(&answer),
+                span: answer_span.unwrap_or(draft.header),
+            };
+            self.entries.push(entry);
+        }
+    }
+
+    /// Reports a heading that the entry already has.
+    fn twice(&mut self, section: &Section<'a>) {
+        let name = section.heading.name();
+        let help = match section.heading {
+            Heading::Audience | Heading::FromEnglish => "only the first one counts; delete one of them",
+            _ => "put both under one heading; until then they are read as if they stood together",
+        };
+        self.warn(
+            "heading-twice",
+            section.span,
+            format!("this entry has the heading '{name}:' twice"),
+            help,
+        );
+    }
+
+    /// The question: the lines up to the first empty one.
+    fn question(&mut self, header: Span, id: Option<&str>, rows: &[Row<'a>]) -> Spanned {
+        let begin = rows.iter().position(|row| !row.text.is_empty()).unwrap_or(rows.len());
+        let rows = &rows[begin..];
+        let end = rows.iter().position(|row| row.text.is_empty()).unwrap_or(rows.len());
+        let (question, rest) = rows.split_at(end);
+        if let Some(span) = span_of_rows(rest) {
+            self.warn(
+                "text-without-heading",
+                span,
+                "this text stands under no heading, and no reader will see it",
+                "write 'Answer:' on a line of its own above it, if it is the answer",
+            );
+        }
+        if let Some(question) = joined(question) {
+            return question;
+        }
+        self.error(
+            "missing-question",
+            header,
+            format!("the entry '{}' has no question", id.unwrap_or_default()),
+            "write the question on the line below the id",
+        );
+        Spanned {
+            text: String::new(),
+            span: header,
+        }
+    }
+
+    /// What stands behind a heading that takes a single line, and complains of what follows. `what` names what is expected.
+    fn value(&mut self, section: &Section<'a>, what: &str) -> Option<Spanned> {
+        let first = section.rows.iter().position(|row| !row.text.is_empty())?;
+        let (value, rest) = section.rows.split_at(first + 1);
+        self.stray(section, rest, what);
+        joined(value)
+    }
+
+    /// Reports text below a heading that has nothing to do with it.
+    fn stray(&mut self, section: &Section<'a>, rows: &[Row<'a>], what: &str) {
+        if let Some(span) = span_of_rows(rows) {
+            self.warn(
+                "text-without-heading",
+                span,
+                format!(
+                    "'{}:' takes {what} on one line; no reader will see this text",
+                    section.heading.name()
+                ),
+                "write 'Answer:' on a line of its own above it, if it is the answer",
+            );
+        }
+    }
+
+    fn audience(&mut self, section: &Section<'a>) -> Audience {
+        let value = self.value(section, "one word");
+        let written = value.as_ref().map_or("", |value| unquote(&value.text));
+        let plain = plain_hyphens(written).to_lowercase().replace([' ', '_'], "-");
+        let plain = plain.trim_end_matches('.');
+        if let Some(audience) = Audience::ALL.into_iter().find(|audience| audience.name() == plain) {
+            return audience;
+        }
+        let span = value.as_ref().map_or(section.span, |value| value.span);
+        let message = if written.is_empty() {
+            "'Audience:' says nothing".to_owned()
+        } else {
+            format!("'{}' is no audience; it counts as 'all'", excerpt(written))
+        };
+        let help = match nearest(plain, Audience::ALL.map(Audience::name)) {
+            Some(name) => format!("did you mean '{name}'?"),
+            None => "write 'partner', 'end-user' or 'all'; without the line it is 'all'".to_owned(),
+        };
+        self.warn("unknown-audience", span, message, help);
+        Audience::default()
+    }
+
+    /// `See also: a, b`, going on over the next lines up to an empty one.
+    fn see(&mut self, section: &Section<'a>, see: &mut Vec<Spanned>) {
+        let end = section
+            .rows
+            .iter()
+            .position(|row| row.text.is_empty())
+            .unwrap_or(section.rows.len());
+        let (ids, rest) = section.rows.split_at(end);
+        self.stray(section, rest, "ids with commas between them");
+        for row in ids {
+            for part in row.text.split([',', ';', '，']) {
+                let written = unquote(trim(part));
+                let id = one_line(&plain_hyphens(written));
+                if !id.is_empty() {
+                    see.push(Spanned {
+                        text: id,
+                        span: self.span_of(written),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A list of phrases. With list marks, a line without one goes on with the phrase above it, unless that ended like a
+    /// sentence or an empty line stands between. Without any, each line is a phrase of its own.
+    fn phrases(&mut self, section: &Section<'a>, phrases: &mut Vec<Spanned>) {
+        let marked = section.rows.iter().any(|row| row.text.starts_with(LIST_MARKS));
+        // The rows of the phrase that is being gathered.
+        let mut open: Vec<Row<'a>> = Vec::new();
+        for row in &section.rows {
+            if row.text.is_empty() {
+                phrases.extend(joined(&open));
+                open.clear();
+                continue;
+            }
+            let mark_is_first = row.text.starts_with(LIST_MARKS);
+            let ended = open
+                .last()
+                .is_some_and(|last| last.text.ends_with(['?', '!', '.', '？', '…']));
+            let goes_on = marked && !mark_is_first && (!row.indent.is_empty() || !ended);
+            if !goes_on {
+                phrases.extend(joined(&open));
+                open.clear();
+            }
+            if !mark_is_first {
+                open.push(*row);
+                continue;
+            }
+            let mut behind_mark = row.text.chars();
+            behind_mark.next();
+            let text = trim(behind_mark.as_str());
+            if text.is_empty() {
+                self.warn(
+                    "empty-phrase",
+                    row.span,
+                    "there is nothing behind this list mark",
+                    "write a question behind it, or delete the line",
+                );
+                continue;
+            }
+            open.push(Row {
+                indent: "",
+                text,
+                span: self.span_of(text),
+            });
+        }
+        phrases.extend(joined(&open));
+    }
+}
+
+/// The rows as one line of text. `None` if nothing visible stands in them.
+fn joined(rows: &[Row<'_>]) -> Option<Spanned> {
+    let span = span_of_rows(rows)?;
+    let parts: Vec<&str> = rows.iter().map(|row| row.text).collect();
+    let text = one_line(&parts.join(" "));
+    (!text.is_empty()).then_some(Spanned { text, span })
+}
+
+/// From the first row with text to the last.
+fn span_of_rows(rows: &[Row<'_>]) -> Option<Span> {
+    let first = rows.iter().find(|row| !row.text.is_empty())?;
+    let last = rows.iter().rfind(|row| !row.text.is_empty())?;
+    Some(Span::new(first.span.start, last.span.end))
+}
+
+/// Without quotation marks around it, of whatever kind a word processor makes.
+fn unquote(text: &str) -> &str {
+    trim(text.trim_matches(['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»']))
+}
+
+/// With a plain hyphen for each dash that a word processor may have put in its place.
+fn plain_hyphens(text: &str) -> String {
+    text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}'], "-")
+}

@@ -1,0 +1,1 @@
+//! What the parser makes of good and of broken text.
