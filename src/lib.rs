@@ -3,3 +3,5 @@
 pub mod domain;
 
 pub mod content;
+
+pub mod cmd;
