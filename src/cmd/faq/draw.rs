@@ -1,6 +1,7 @@
 //! How a diagnostic looks: drawn for people as a compiler does it, or as a JSON object.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
@@ -8,8 +9,11 @@ use serde::Serialize;
 use crate::content::load::Loaded;
 use crate::domain::diagnostic::{Diagnostic, Lines, Place, Position, Severity};
 
-/// How many characters of a long line are shown before and behind the place in question.
-const AROUND: (usize, usize) = (40, 100);
+/// Longer lines are cut before they are drawn, in bytes. Shorter ones are cut to the terminal's width in drawing.
+const LONGEST_LINE: usize = 2000;
+
+/// How many characters of such a line are shown before the place in question, and of it and behind it.
+const AROUND: (usize, usize) = (40, 60);
 
 /// Draws the diagnostics of one folder. Knows the lines of each file that it has shown a place of.
 pub(super) struct Drawing<'a> {
@@ -21,7 +25,9 @@ pub(super) struct Drawing<'a> {
 /// A piece of a line, to be shown with a part of it underlined.
 struct Piece {
     text: String,
-    underlined: std::ops::Range<usize>,
+    underlined: Range<usize>,
+    /// Whether this is the whole line.
+    is_whole: bool,
 }
 
 #[derive(Serialize)]
@@ -100,52 +106,68 @@ impl<'a> Drawing<'a> {
         self.renderer.render(&[group])
     }
 
-    /// The lines that show a place.
+    /// What shows a place: a piece of its text, if there is one, under the file's name.
     fn place<'b>(&mut self, place: &'b Place, kind: AnnotationKind, label: Option<&'b str>) -> Vec<Element<'b>> {
         let (position, piece) = self.locate(place);
+        let Some(piece) = piece else {
+            return vec![
+                Origin::path(&*place.file)
+                    .line(position.line)
+                    .char_column(position.column)
+                    .into(),
+            ];
+        };
+        let annotation = kind.span(piece.underlined).label(label);
+        let snippet = Snippet::source(piece.text)
+            .line_start(position.line)
+            .annotation(annotation);
+        if piece.is_whole {
+            return vec![snippet.path(&*place.file).into()];
+        }
+        // The column can't be told from a piece of a line, so it is given in a line of its own.
         let origin = Origin::path(&*place.file)
             .line(position.line)
             .char_column(position.column);
-        let mut elements = vec![Element::from(origin)];
-        if let Some(piece) = piece {
-            let annotation = kind.span(piece.underlined).label(label);
-            let snippet = Snippet::source(piece.text)
-                .line_start(position.line)
-                .annotation(annotation);
-            elements.push(Element::from(snippet));
-        }
-        elements
+        vec![origin.into(), snippet.into()]
     }
 }
 
-/// What is shown of a line: all of it, or the part around `start..end` if it is long.
+/// What is shown of a line: all of it, or the part around `start..end` if it is so long that drawing it would take time.
 fn piece(line: &str, start: usize, end: usize) -> Piece {
     let (before, rest) = line.split_at(line.floor_char_boundary(start));
     let (marked, after) = rest.split_at(rest.floor_char_boundary(end - start));
     let before = before.trim_start_matches('\u{feff}');
-    let after = after.trim_end();
-    let mut text = String::new();
-    let skipped = before
-        .char_indices()
-        .rev()
-        .nth(AROUND.0 - 1)
-        .map_or(0, |(index, _)| index);
-    if skipped > 0 {
-        text.push('…');
-    }
-    text.push_str(&before[skipped..]);
-    let begin = text.len();
-    let shown: String = marked.trim_end().chars().take(AROUND.1).collect();
-    text.push_str(&shown);
-    let finish = text.len();
-    let room = AROUND.1.saturating_sub(shown.chars().count());
-    let tail: String = after.chars().take(room).collect();
-    text.push_str(&tail);
-    if tail.len() < after.len() || shown.len() < marked.trim_end().len() {
-        text.push('…');
-    }
+    let (marked, after) = match after.trim_end_matches(['\n', '\r']) {
+        "" => (marked.trim_end_matches(['\n', '\r']), ""),
+        after => (marked, after),
+    };
+    let is_whole = before.len() + marked.len() + after.len() <= LONGEST_LINE;
+    let (before, marked, after) = if is_whole {
+        (before.to_owned(), marked.to_owned(), after.to_owned())
+    } else {
+        let from = before
+            .char_indices()
+            .rev()
+            .nth(AROUND.0 - 1)
+            .map_or(0, |(index, _)| index);
+        let before = if from == 0 {
+            before.to_owned()
+        } else {
+            format!("…{}", &before[from..])
+        };
+        (before, head(marked), head(after))
+    };
     Piece {
-        underlined: begin..finish.max(begin),
-        text,
+        underlined: before.len()..before.len() + marked.len(),
+        text: before + &marked + &after,
+        is_whole,
+    }
+}
+
+/// The beginning of a text, and a sign that it goes on if it does.
+fn head(text: &str) -> String {
+    match text.char_indices().nth(AROUND.1) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -26,7 +26,8 @@ use crate::domain::language::Language;
 /// by line breaks within the field. It has to be UTF-8; the separator may be a comma, a semicolon or a tab.
 ///
 /// The texts are written to DIR/<language>/<name of FILE>.txt. An id that isn't well formed is changed, and the change reported.
-/// A translation whose English entry is in the same file gets its mark. Where anything is wrong, nothing is written.
+/// An entry without an answer is
+/// written without one. A translation whose English entry is in the same file gets its mark. Where anything is wrong, nothing is written.
 #[derive(Debug, clap::Args)]
 #[command(verbatim_doc_comment)]
 pub(super) struct Args {
@@ -163,9 +164,6 @@ fn make(rows: &[Row]) -> Made {
         if question.text.is_empty() {
             wrong(format!("'{id}' has no question"));
         }
-        if answer.is_empty() {
-            wrong(format!("'{id}' has no answer"));
-        }
         let mut note = |message: String| {
             made.notes.push(Mistake {
                 line: row.line,
@@ -174,6 +172,9 @@ fn make(rows: &[Row]) -> Made {
         };
         if id != written {
             note(format!("the id '{}' became '{id}'", excerpt(written)));
+        }
+        if answer.is_empty() {
+            note(format!("'{id}' has no answer, which 'faq check' will complain of"));
         }
         let is_control = |character: char| character.is_control() && !character.is_whitespace();
         if row
