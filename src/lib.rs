@@ -1,5 +1,9 @@
 //! partnerdesk answers questions from the published FAQ and decides by the programme's rules.
+//!
+//! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
+//! the entry that answers a question; `cmd` is the command line.
 
+pub mod cmd;
 pub mod content;
 pub mod domain;
 pub mod search;

@@ -1,0 +1,35 @@
+//! `partnerdesk faq`: what staff do with the FAQ texts.
+
+mod check;
+mod draw;
+mod explain;
+mod import;
+mod table;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use super::Failure;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Find what is wrong in the FAQ texts, and say what to do about it
+    Check(check::Args),
+    /// Make FAQ texts from a JSONL file or a table
+    Import(import::Args),
+}
+
+pub(super) fn run(args: &Args, faq: &Path) -> Result<ExitCode, Failure> {
+    match &args.command {
+        Command::Check(args) => check::run(args, faq),
+        Command::Import(args) => import::run(args),
+    }
+}
