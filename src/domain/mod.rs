@@ -5,7 +5,9 @@
 pub mod diagnostic;
 pub mod faq;
 pub mod language;
+pub mod messages;
 pub mod programme;
+pub mod rules;
 
 /// The word that somebody who wrote `word` probably meant, if one is near enough.
 #[must_use]

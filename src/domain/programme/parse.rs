@@ -1,6 +1,7 @@
 //! The text of `programme.toml` to a [`Programme`], keeping whatever is readable.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
@@ -89,7 +90,7 @@ pub fn parse(source: &Source) -> (Programme, Vec<Diagnostic>) {
         regions: regions(&mut reader, &mut root),
         elsewhere: elsewhere(&mut reader, &mut root),
     };
-    reader.finish(root);
+    reader.finish(&root);
     let mut diagnostics = reader.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.place.span);
     (programme, diagnostics)
@@ -116,16 +117,17 @@ fn tiers(reader: &mut Reader<'_>, root: &mut Table<'_>) -> BTreeMap<Tier, TierPo
                 ("not-said", ResponseTimes::NotSaid),
             ],
         );
-        reader.finish(table);
+        reader.finish(&table);
         let Some((tier, span)) = name else { continue };
         let policy = TierPolicy {
             support: support.map_or_else(Support::default, |(support, _)| support),
             response_times: response_times.map_or_else(ResponseTimes::default, |(times, _)| times),
         };
-        if tiers.contains_key(&tier) {
-            duplicate(reader, span, &format!("tier '{}'", tier.word()));
-        } else {
-            tiers.insert(tier, policy);
+        match tiers.entry(tier) {
+            Entry::Vacant(free) => {
+                free.insert(policy);
+            }
+            Entry::Occupied(_) => duplicate(reader, span, &format!("tier '{}'", tier.word())),
         }
     }
     tiers
@@ -138,7 +140,7 @@ fn contacts(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Vec<Contact> {
         let region = filled(reader.text(&mut table, "region"));
         let name = reader.needed_text(&mut table, "name");
         let address = filled(reader.text(&mut table, "address"));
-        reader.finish(table);
+        reader.finish(&table);
         if let Some(address) = &address {
             check_address(reader, address);
         }
@@ -193,7 +195,7 @@ fn products(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Vec<Product> {
             ],
         );
         let aliases = reader.texts(&mut table, "aliases").unwrap_or_default();
-        reader.finish(table);
+        reader.finish(&table);
         let Some(name) = name else { continue };
         if !new_name(reader, &mut names, &name) {
             continue;
@@ -236,7 +238,7 @@ fn certificates(reader: &mut Reader<'_>, root: &mut Table<'_>, products: &[Produ
     for mut table in reader.tables(root, "certificates", "a certificate") {
         let name = reader.needed_text(&mut table, "name");
         let covered = reader.texts(&mut table, "products");
-        reader.finish(table);
+        reader.finish(&table);
         for product in covered.iter().flatten() {
             if !names.iter().any(|name| same(name, &product.text)) {
                 let hint = crate::domain::nearest(&product.text, names.iter().copied())
@@ -269,7 +271,7 @@ fn add_ons(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Vec<AddOn> {
         let id = reader.needed_text(&mut table, "id");
         let name = reader.needed_text(&mut table, "name");
         let incidents = reader.needed_number(&mut table, "incidents", 1..100_001);
-        reader.finish(table);
+        reader.finish(&table);
         let (Some(id), Some(name), Some(incidents)) = (id, name, incidents) else {
             continue;
         };
@@ -292,7 +294,7 @@ fn policy(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Policy {
         return default;
     };
     let percent = reader.number(&mut table, "review_percent", 1..101);
-    reader.finish(table);
+    reader.finish(&table);
     Policy {
         review_percent: percent
             .and_then(|percent| u8::try_from(percent).ok())
@@ -343,7 +345,7 @@ fn languages(reader: &mut Reader<'_>, root: &mut Table<'_>) -> SupportLanguages 
     };
     let main = language_codes(reader, &mut table, "main");
     let where_possible = language_codes(reader, &mut table, "where_possible");
-    reader.finish(table);
+    reader.finish(&table);
     SupportLanguages { main, where_possible }
 }
 
@@ -403,7 +405,7 @@ fn regions(reader: &mut Reader<'_>, root: &mut Table<'_>) -> BTreeMap<String, Re
             }
             read
         });
-        reader.finish(inner);
+        reader.finish(&inner);
         if regions.keys().any(|known| same(known, &key.text)) {
             duplicate(reader, key.span, &format!("region '{}'", key.text));
             continue;
@@ -441,16 +443,16 @@ fn elsewhere(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Elsewhere {
     if let Some(mut inner) = reader.table(&mut table, "review_answer") {
         let business_days = reader.needed_number(&mut inner, "business_days", 1..366);
         let origin = origin(reader, &mut inner);
-        reader.finish(inner);
+        reader.finish(&inner);
         found.review_answer = origin
             .zip(business_days)
             .map(|(origin, business_days)| ReviewAnswer { business_days, origin });
     }
     if let Some(mut inner) = reader.table(&mut table, "credit_validity") {
         found.credit_validity = origin(reader, &mut inner);
-        reader.finish(inner);
+        reader.finish(&inner);
     }
-    reader.finish(table);
+    reader.finish(&table);
     found
 }
 
@@ -488,14 +490,13 @@ fn origin(reader: &mut Reader<'_>, table: &mut Table<'_>) -> Option<Origin> {
 fn check_address(reader: &mut Reader<'_>, address: &Text) {
     let text = &address.text;
     let has_dots = |host: &str| host.contains('.') && !host.split('.').any(str::is_empty);
-    let fine = !text.contains(char::is_whitespace)
-        && match text.split_once('@') {
-            Some((user, host)) => !user.is_empty() && !host.contains('@') && has_dots(host),
-            None => {
-                let bare = text.trim_start_matches("https://").trim_start_matches("http://");
-                has_dots(bare.split('/').next().unwrap_or_default())
-            }
-        };
+    let bare = text.trim_start_matches("https://").trim_start_matches("http://");
+    let fine = if let Some((user, host)) = text.split_once('@') {
+        !user.is_empty() && !host.contains('@') && has_dots(host)
+    } else {
+        has_dots(bare.split('/').next().unwrap_or_default())
+    };
+    let fine = fine && !text.contains(char::is_whitespace);
     if !fine {
         reader.error(
             BAD_VALUE,

@@ -255,7 +255,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes every key of `table` that nobody asked for.
-    pub(super) fn finish(&mut self, table: Table<'_>) {
+    pub(super) fn finish(&mut self, table: &Table<'_>) {
         for (key, (span, _)) in &table.rest {
             self.error(
                 UNKNOWN_KEY,
