@@ -360,6 +360,10 @@ impl Need {
                 .into_iter()
                 .map(|period| with(&|facts| facts.agreement = Fact::Known(Some(period))))
                 .collect(),
+            Self::Count(_) if facts.incidents == Fact::LeftOut => pools()
+                .into_iter()
+                .map(|pool| with(&|facts| facts.incidents = Fact::Known(pool)))
+                .collect(),
             Self::Count(count) => counts(count, facts, programme)
                 .into_iter()
                 .map(|value| with(&|facts| set_count(facts, count, value)))
@@ -554,9 +558,27 @@ fn regions(programme: &Programme) -> Vec<String> {
     regions
 }
 
-/// Nothing, a few, very many, and either side of the lines that the review and the pool draw.
+/// A pool of nothing, one that is untouched, one with a single incident left, and one that is used up.
+fn pools() -> [Incidents; 4] {
+    [(0, 0), (100, 0), (100, 99), (100, 100)].map(|(included, used)| Incidents {
+        included: Fact::Known(included),
+        added: Fact::Known(0),
+        used: Fact::Known(used),
+        credited: Fact::Known(0),
+    })
+}
+
+/// Nothing, very many, and either side of the lines that the review and the pool draw. Where the lines lie is only
+/// known with the last count; before that, the extremes are enough to lead to both sides of them.
 fn counts(count: Count, facts: &Facts, programme: &Programme) -> Vec<u64> {
     const MANY: u64 = 1_000_000_000_000;
+    let others = [Count::Included, Count::Added, Count::Used, Count::Credited];
+    if others
+        .into_iter()
+        .any(|other| other != count && facts.need_count(other).is_err())
+    {
+        return vec![0, MANY];
+    }
     let known = |count| facts.need_count(count).unwrap_or(0);
     let (used, credited) = (known(Count::Used), known(Count::Credited));
     let total = known(Count::Included).saturating_add(known(Count::Added));
@@ -578,7 +600,7 @@ fn counts(count: Count, facts: &Facts, programme: &Programme) -> Vec<u64> {
     let mut values: Vec<u64> = lines
         .into_iter()
         .flat_map(|line| [line.saturating_sub(1), line, line.saturating_add(1)])
-        .chain([0, 1, MANY])
+        .chain([0, MANY])
         .collect();
     values.sort_unstable();
     values.dedup();
