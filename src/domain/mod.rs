@@ -6,3 +6,22 @@ pub mod answer;
 pub mod diagnostic;
 pub mod faq;
 pub mod language;
+pub mod messages;
+pub mod programme;
+pub mod rules;
+
+/// The word that somebody who wrote `word` probably meant, if one is near enough.
+#[must_use]
+pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    words
+        .into_iter()
+        .map(|candidate| {
+            (
+                candidate,
+                strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()),
+            )
+        })
+        .filter(|(_, similarity)| *similarity > 0.8)
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
+        .map(|(candidate, _)| candidate)
+}
