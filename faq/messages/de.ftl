@@ -135,3 +135,37 @@ ask-end-user-direct = Möchte Ihr Kunde Support direkt von Citrix?
 ask-portal-option = Sehen Sie die Option „Technical Support“ in der Hauptauswahlliste des Portals?
 ask-portal-category = Welche Option haben Sie im Portal gewählt?
 ask-language = Um welche Sprache geht es?
+
+## Das Gespräch.
+
+source = Aus der FAQ: „{ $question }“ [{ $entry }]
+list-not-published = Diese Liste fehlt im veröffentlichten Text. { $contact } kann sie Ihnen nennen.
+link-not-published = Der Link zu diesen Worten fehlt im veröffentlichten Text. { $contact } kann ihn Ihnen nennen.
+not-translated = Diese Antwort ist noch nicht übersetzt; hier der englische Text:
+clarify = Welche dieser Fragen meinen Sie?
+none-of-these = Keine davon
+none-chosen = Dann steht die Antwort wohl nicht in der FAQ. Versuchen Sie es mit anderen Worten, oder fragen Sie hier:
+unanswered = Darauf gibt die FAQ keine Antwort, und ich erfinde keine. Bitte fragen Sie hier:
+contact-name = { $name } (keine Adresse veröffentlicht)
+contact-address = { $name }: { $address }
+welcome =
+    Guten Tag! Ich beantworte Fragen zum technischen Support für Citrix Solution Advisors, mit den Worten der FAQ.
+    Fragen Sie einfach, auf Deutsch, Englisch, Französisch oder Spanisch. /help zeigt, was ich sonst noch verstehe.
+help =
+    Fragen Sie mit Ihren eigenen Worten, zum Beispiel: Kann man ungenutzte Incidents mitnehmen?
+    /language: die Sprache wählen, in der ich antworte
+    /start: von vorn beginnen
+    /help: diese Übersicht
+empty-message = Bitte geben Sie eine Frage ein. /help zeigt, was ich verstehe.
+too-long = Ich kann höchstens { $limit } Zeichen auf einmal lesen. Bitte fassen Sie sich kürzer.
+unknown-command = { $command } kenne ich nicht. /help zeigt, was ich verstehe.
+language-ask = In welcher Sprache soll ich antworten?
+language-set = Ab jetzt antworte ich auf Deutsch.
+no-such-choice = { $count ->
+        [one] Es gibt nur eine Auswahl: Antworten Sie mit 1, oder stellen Sie eine andere Frage.
+       *[other] Bitte antworten Sie mit einer Zahl von 1 bis { $count }, oder stellen Sie eine andere Frage.
+    }
+greeting = Guten Tag! Was möchten Sie zum technischen Support für Citrix Solution Advisors wissen?
+thanks = Gern geschehen. Fragen Sie jederzeit wieder.
+about-me = Ich bin ein Programm, kein Mensch. Ich antworte aus der veröffentlichten FAQ zum technischen Support für Citrix Solution Advisors und sage es, wenn sie keine Antwort hat.
+human-please = Durchstellen kann ich Sie nicht, aber hier hilft man Ihnen weiter:

@@ -136,3 +136,37 @@ ask-end-user-direct = Does your customer want support directly from Citrix?
 ask-portal-option = Do you see the option “Technical Support” in the portal's main selection list?
 ask-portal-category = Which option did you choose in the portal?
 ask-language = Which language is it about?
+
+## The conversation.
+
+source = From the FAQ: “{ $question }” [{ $entry }]
+list-not-published = This list isn't in the published text. { $contact } can tell you.
+link-not-published = The link behind these words isn't in the published text. { $contact } can tell you.
+not-translated = This answer isn't translated yet; this is the English text:
+clarify = Which of these do you mean?
+none-of-these = None of these
+none-chosen = Then the FAQ doesn't seem to answer it. Try other words, or ask:
+unanswered = The FAQ doesn't answer that, and I won't make anything up. Please ask:
+contact-name = { $name } (no address is published)
+contact-address = { $name }: { $address }
+welcome =
+    Hello! I answer questions about technical support for Citrix Solution Advisors, in the FAQ's own words.
+    Just ask, in English, German, French or Spanish. /help shows what else I understand.
+help =
+    Ask in your own words, for example: Can unused incidents be carried over?
+    /language: choose the language I answer in
+    /start: begin again
+    /help: this overview
+empty-message = Please type a question. /help shows what I understand.
+too-long = I can read up to { $limit } characters at a time. Please put your question more briefly.
+unknown-command = I don't know { $command }. /help shows what I understand.
+language-ask = Which language shall I answer in?
+language-set = From now on I'll answer in English.
+no-such-choice = { $count ->
+        [one] There is only one choice: answer 1, or ask another question.
+       *[other] Please answer with a number from 1 to { $count }, or ask another question.
+    }
+greeting = Hello! What would you like to know about technical support for Citrix Solution Advisors?
+thanks = You're welcome. Ask again whenever you like.
+about-me = I'm a program, not a person. I answer from the published FAQ on technical support for Citrix Solution Advisors, and say so when it has no answer.
+human-please = I can't put you through, but these people will help you:

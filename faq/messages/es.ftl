@@ -135,3 +135,37 @@ ask-end-user-direct = ¿Su cliente desea soporte directamente de Citrix?
 ask-portal-option = ¿Ve la opción «Technical Support» en la lista principal del portal?
 ask-portal-category = ¿Qué opción eligió en el portal?
 ask-language = ¿De qué idioma se trata?
+
+## La conversación.
+
+source = De las preguntas frecuentes: «{ $question }» [{ $entry }]
+list-not-published = Esta lista no figura en el texto publicado. { $contact } puede informarle.
+link-not-published = El enlace correspondiente no figura en el texto publicado. { $contact } puede indicárselo.
+not-translated = Esta respuesta aún no está traducida; este es el texto en inglés:
+clarify = ¿A cuál de estas preguntas se refiere?
+none-of-these = Ninguna de ellas
+none-chosen = Entonces parece que las preguntas frecuentes no lo responden. Pruebe con otras palabras o consulte a:
+unanswered = Las preguntas frecuentes no lo responden, y no voy a inventar nada. Consulte a:
+contact-name = { $name } (sin dirección publicada)
+contact-address = { $name }: { $address }
+welcome =
+    ¡Hola! Respondo preguntas sobre el soporte técnico para Citrix Solution Advisors, con las palabras de las preguntas frecuentes.
+    Pregunte sin más, en español, inglés, alemán o francés. /help muestra qué más entiendo.
+help =
+    Pregunte con sus propias palabras, por ejemplo: ¿Se pueden traspasar los incidentes no utilizados?
+    /language: elegir el idioma en que respondo
+    /start: empezar de nuevo
+    /help: este resumen
+empty-message = Escriba una pregunta, por favor. /help muestra qué entiendo.
+too-long = Puedo leer hasta { $limit } caracteres de una vez. Formule su pregunta más brevemente, por favor.
+unknown-command = No conozco { $command }. /help muestra qué entiendo.
+language-ask = ¿En qué idioma quiere que responda?
+language-set = A partir de ahora responderé en español.
+no-such-choice = { $count ->
+        [one] Solo hay una opción: responda 1 o haga otra pregunta.
+       *[other] Responda con un número del 1 al { $count } o haga otra pregunta.
+    }
+greeting = ¡Hola! ¿Qué desea saber sobre el soporte técnico para Citrix Solution Advisors?
+thanks = De nada. Vuelva a preguntar cuando quiera.
+about-me = Soy un programa, no una persona. Respondo a partir de las preguntas frecuentes publicadas sobre el soporte técnico para Citrix Solution Advisors, y lo digo cuando no tienen respuesta.
+human-please = No puedo pasarle con nadie, pero aquí le ayudarán:

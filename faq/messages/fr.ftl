@@ -138,3 +138,37 @@ ask-end-user-direct = Votre client souhaite-t-il un support directement de Citri
 ask-portal-option = Voyez-vous l’option « Technical Support » dans la liste principale du portail ?
 ask-portal-category = Quelle option avez-vous choisie dans le portail ?
 ask-language = De quelle langue s’agit-il ?
+
+## La conversation.
+
+source = Extrait de la FAQ : « { $question } » [{ $entry }]
+list-not-published = Cette liste ne figure pas dans le texte publié. { $contact } pourra vous renseigner.
+link-not-published = Le lien correspondant ne figure pas dans le texte publié. { $contact } pourra vous l’indiquer.
+not-translated = Cette réponse n’est pas encore traduite ; voici le texte anglais :
+clarify = Laquelle de ces questions est la vôtre ?
+none-of-these = Aucune
+none-chosen = Alors la FAQ ne semble pas y répondre. Essayez avec d’autres mots, ou adressez-vous à :
+unanswered = La FAQ n’y répond pas, et je n’invente rien. Adressez-vous à :
+contact-name = { $name } (aucune adresse publiée)
+contact-address = { $name } : { $address }
+welcome =
+    Bonjour ! Je réponds aux questions sur le support technique des Citrix Solution Advisors, avec les mots de la FAQ.
+    Posez simplement votre question, en français, en anglais, en allemand ou en espagnol. /help indique ce que je comprends d’autre.
+help =
+    Posez votre question avec vos propres mots, par exemple : Peut-on reporter les incidents non utilisés ?
+    /language : choisir la langue de mes réponses
+    /start : reprendre au début
+    /help : cet aperçu
+empty-message = Saisissez une question, s’il vous plaît. /help indique ce que je comprends.
+too-long = Je peux lire { $limit } caractères à la fois au maximum. Merci de poser votre question plus brièvement.
+unknown-command = Je ne connais pas { $command }. /help indique ce que je comprends.
+language-ask = Dans quelle langue dois-je répondre ?
+language-set = Désormais, je répondrai en français.
+no-such-choice = { $count ->
+        [1] Il n’y a qu’un choix : répondez 1, ou posez une autre question.
+       *[other] Répondez par un nombre de 1 à { $count }, ou posez une autre question.
+    }
+greeting = Bonjour ! Que souhaitez-vous savoir sur le support technique des Citrix Solution Advisors ?
+thanks = Je vous en prie. N’hésitez pas à revenir.
+about-me = Je suis un programme, pas une personne. Je réponds à partir de la FAQ publiée sur le support technique des Citrix Solution Advisors, et je le dis quand elle n’a pas de réponse.
+human-please = Je ne peux pas vous transférer, mais voici qui pourra vous aider :
