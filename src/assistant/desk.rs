@@ -97,12 +97,11 @@ impl Desk {
     /// Decides what to do with a message. `language` is the one to answer in, where the reader has chosen one.
     pub fn judge(&self, message: &str, language: Option<Language>) -> Result<Judged, IndexError> {
         let found = self.index.search(message, language)?;
-        let (language, outcome) = match small_talk::recognise(message) {
-            Some((kind, spoken)) => (language.unwrap_or(spoken), Outcome::SmallTalk(kind)),
-            None => {
-                let answer = choose(&found.hits, found.confidence, self.thresholds);
-                (found.language, Outcome::Question(answer))
-            }
+        let (language, outcome) = if let Some((kind, spoken)) = small_talk::recognise(message) {
+            (language.unwrap_or(spoken), Outcome::SmallTalk(kind))
+        } else {
+            let answer = choose(&found.hits, found.confidence, self.thresholds);
+            (found.language, Outcome::Question(answer))
         };
         Ok(Judged {
             language,

@@ -107,7 +107,8 @@ fn stride(count: usize) -> usize {
     fn greatest_common_divisor(a: usize, b: usize) -> usize {
         if b == 0 { a } else { greatest_common_divisor(b, a % b) }
     }
-    (count * 618 / 1000..)
+    // From about the golden section on there is one before the count itself, unless there are hardly any examples.
+    (count * 618 / 1000..count)
         .find(|&step| step > 0 && greatest_common_divisor(step, count) == 1)
         .unwrap_or(1)
 }

@@ -1,5 +1,7 @@
 //! What is indexed: entries become phrasings and sentences.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest as _, Sha256};
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -89,11 +91,12 @@ impl Corpus {
             part(language.code());
             part(question);
         }
-        hash.finalize()
-            .iter()
-            .take(8)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let digest = hash.finalize();
+        let mut code = String::with_capacity(16);
+        for byte in digest.iter().take(8) {
+            let _ = write!(code, "{byte:02x}");
+        }
+        code
     }
 }
 

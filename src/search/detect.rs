@@ -62,13 +62,13 @@ impl Detector {
         let mut counts: FxHashMap<u64, [f32; 4]> = FxHashMap::default();
         for (language, text) in texts {
             features(text, |hash, _| {
-                counts.entry(hash).or_default()[language as usize] += 1.0
+                counts.entry(hash).or_default()[language as usize] += 1.0;
             });
         }
         for language in Language::ALL {
             for word in question_words(language) {
                 features(word, |hash, _| {
-                    counts.entry(hash).or_default()[language as usize] += QUESTION_WORD_WEIGHT
+                    counts.entry(hash).or_default()[language as usize] += QUESTION_WORD_WEIGHT;
                 });
             }
         }

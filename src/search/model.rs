@@ -140,9 +140,9 @@ impl Model {
         if let (Overlook::Entry(left_out), Some(classes)) = (overlook, &mut classes) {
             let rest = 1.0 - classes[left_out as usize];
             classes[left_out as usize] = 0.0;
-            classes
-                .iter_mut()
-                .for_each(|class| *class /= rest.max(f32::MIN_POSITIVE));
+            for class in classes.iter_mut() {
+                *class /= rest.max(f32::MIN_POSITIVE);
+            }
         }
         let mut signals: Vec<Signals> = covered
             .by_entry
