@@ -100,7 +100,8 @@ fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
 /// The text of a file that has to be UTF-8.
 fn read_text(path: &Path) -> Result<Source, Failure> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Failure::BadInput(format!("{file}:1:1: can't be read: {error}")))?;
+    let bytes =
+        std::fs::read(path).map_err(|error| Failure::BadInput(format!("{file}:1:1: can't be read: {error}")))?;
     text_of(&file, bytes)
 }
 

@@ -109,10 +109,13 @@ impl Search<'_> {
                 });
             }
         }
-        self.endings.iter().position(|known| *known == ending).unwrap_or_else(|| {
-            self.endings.push(ending);
-            self.endings.len() - 1
-        })
+        self.endings
+            .iter()
+            .position(|known| *known == ending)
+            .unwrap_or_else(|| {
+                self.endings.push(ending);
+                self.endings.len() - 1
+            })
     }
 
     fn decision(self, facts: &Facts) -> Decision {
@@ -166,7 +169,7 @@ impl Common {
     }
 }
 
-fn forget_unless_same<T: PartialEq>(own: &mut Option<T>, other: Option<T>) {
+fn forget_unless_same<T: Copy + PartialEq>(own: &mut Option<T>, other: Option<T>) {
     if *own != other {
         *own = None;
     }
