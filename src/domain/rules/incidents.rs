@@ -70,10 +70,13 @@ pub(super) fn carry_over() -> Verdict {
 pub(super) fn request_review(facts: &Facts, programme: &Programme) -> Result<Verdict, Need> {
     let agreement = facts.need_agreement()?;
     if agreement != State::Active {
-        // Without a contract there are no "cases specified under the contract" to take a share of.
+        // Without a contract there are no "cases specified under the contract" to take a share of, whatever the counts.
         let mut verdict = Verdict::of(Finding::of(&REVIEW_NEEDS_AGREEMENT));
         if agreement == State::Ended {
             verdict.add(Finding::of(&REVIEW_AGREEMENT_ENDED));
+        }
+        if matches!(Pool::read(facts)?.share(programme), Share::NothingToCount) {
+            verdict.add(Finding::of(&REVIEW_NOTHING_TO_COUNT));
         }
         return Ok(verdict);
     }

@@ -12,6 +12,7 @@ mod incidents;
 mod need;
 mod pin;
 mod portal;
+mod possible;
 mod purchase;
 mod service;
 mod settle;

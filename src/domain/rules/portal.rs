@@ -14,7 +14,8 @@ pub(super) fn submit(facts: &Facts, programme: &Programme) -> Result<Verdict, Ne
         return Ok(Verdict::of(Finding::of(&PORTAL_ELSEWHERE)));
     }
     if !facts.need_option_visible()? {
-        let mut verdict = Verdict::of(Finding::of(&PORTAL_NOT_ENTITLED));
+        let seller = programme.contact(Role::PartnerOperations, Some(EMEA));
+        let mut verdict = Verdict::of(Finding::of(&PORTAL_NOT_ENTITLED).to(seller.clone()));
         // Not needed for the refusal, but if it is known to be wrong as well, it is listed.
         if let Fact::Known(portal) = &facts.portal
             && portal
@@ -24,7 +25,6 @@ pub(super) fn submit(facts: &Facts, programme: &Programme) -> Result<Verdict, Ne
         {
             verdict.add(Finding::of(&PORTAL_CUSTOMER_SERVICE));
         }
-        let seller = programme.contact(Role::PartnerOperations, Some(EMEA));
         verdict.add(Finding::of(&PORTAL_PURCHASE).to(seller));
         return Ok(verdict);
     }

@@ -10,23 +10,24 @@ use std::collections::BTreeSet;
 use super::decision::{Decision, Missing, Reason, Values};
 use super::facts::Facts;
 use super::need::Need;
-use super::table::FACT_MISSING;
+use super::table::{EITHER_WAY, FACT_MISSING};
 use super::verdict::{Finding, Verdict};
 use super::{Action, Outcome, evaluate};
 use crate::domain::programme::{Contact, Programme};
 
 /// Decides `action` by the programme's rules. Total: there is a decision for all facts, however contradictory.
 ///
-/// With facts missing, a decision other than [`Outcome::Ask`] means that they can't change the outcome, nor make a
-/// reason given untrue, nor change its contact. A refusal stands although further reasons, with their own contacts, may
-/// turn up; any other decision has the same contacts whatever the missing facts are.
+/// With facts missing, a decision other than [`Outcome::Ask`] means that they can't change the outcome or the contacts.
+/// Only to a refusal less fundamental reasons may be added, with contacts of their own: it lists what is known to fail.
 #[must_use]
 pub fn decide(action: Action, facts: &Facts, programme: &Programme) -> Decision {
     let mut search = Search {
         action,
         programme,
         endings: Vec::new(),
+        shapes: BTreeSet::new(),
         common: None,
+        any: Vec::new(),
         read: Vec::new(),
         pivotal: BTreeSet::new(),
     };
@@ -37,13 +38,20 @@ pub fn decide(action: Action, facts: &Facts, programme: &Programme) -> Decision 
 /// What a reader would notice: the outcome and whom to contact.
 type Ending = (Outcome, Vec<Contact>);
 
+/// The rules of a verdict by their ids, each with whom it names.
+type Shape = Vec<(&'static str, Vec<Contact>)>;
+
 struct Search<'p> {
     action: Action,
     programme: &'p Programme,
     /// All different endings, in the order they turned up.
     endings: Vec<Ending>,
+    /// All different verdicts.
+    shapes: BTreeSet<Shape>,
     /// What all verdicts so far have in common.
     common: Option<Common>,
+    /// Every finding of any verdict, once.
+    any: Vec<Finding>,
     /// The missing facts, in the order in which rules read them.
     read: Vec<Need>,
     /// Those of them that made a difference.
@@ -80,6 +88,18 @@ impl Search<'_> {
 
     fn arrive(&mut self, verdict: Verdict) -> usize {
         let ending = (verdict.outcome(), verdict.contacts());
+        self.shapes.insert(
+            verdict
+                .findings
+                .iter()
+                .map(|finding| (finding.rule.id, finding.contacts.clone()))
+                .collect(),
+        );
+        for finding in &verdict.findings {
+            if !self.any.iter().any(|known| known.rule.id == finding.rule.id) {
+                self.any.push(finding.clone());
+            }
+        }
         match &mut self.common {
             Some(common) => common.keep(&verdict),
             None => {
@@ -103,20 +123,28 @@ impl Search<'_> {
             findings: Vec::new(),
             values: Values::default(),
         });
-        if let Some(outcome) = settled(&self.endings, &common.findings) {
-            let verdict = Verdict {
-                findings: common.findings.into_iter().map(|(finding, _)| finding).collect(),
-                values: common.values,
-            };
-            return Decision {
-                outcome,
-                contacts: verdict.contacts(),
-                reasons: verdict.findings.into_iter().map(reason).collect(),
-                missing: Vec::new(),
-                values: verdict.values,
-            };
+        let Some((outcome, contacts)) = settled(&self.endings, &self.shapes, &common.findings) else {
+            return ask(facts, &self.read, &self.pivotal, common.findings);
+        };
+        let mut reasons: Vec<Reason> = Vec::new();
+        if common.findings.iter().any(|(finding, _)| decides(finding, outcome)) {
+            reasons.extend(common.findings.into_iter().map(|(finding, _)| reason(finding)));
+        } else {
+            // No reason is certain, but one of several is: they are listed as such.
+            reasons.push(reason(Finding::of(&EITHER_WAY)));
+            let possible = self.any.into_iter().filter(|finding| decides(finding, outcome));
+            reasons.extend(possible.map(|finding| Reason {
+                rule: finding.rule,
+                detail: None,
+            }));
         }
-        ask(facts, &self.read, &self.pivotal, common.findings)
+        Decision {
+            outcome,
+            reasons,
+            contacts,
+            missing: Vec::new(),
+            values: common.values,
+        }
     }
 }
 
@@ -141,31 +169,47 @@ impl Common {
     }
 }
 
-fn forget_unless_same<T: PartialEq>(own: &mut Option<T>, other: Option<T>) {
+fn forget_unless_same<T: Copy + PartialEq>(own: &mut Option<T>, other: Option<T>) {
     if *own != other {
         *own = None;
     }
 }
 
-/// The outcome, if it is the same everywhere, rests on a reason that is known, and its contacts can't change.
-fn settled(endings: &[Ending], common: &[(Finding, bool)]) -> Option<Outcome> {
-    let outcome = endings.first()?.0;
-    let same_outcome = endings.iter().all(|(other, _)| *other == outcome);
-    let has_reason = common.iter().any(|(finding, _)| finding.rule.decides == Some(outcome));
-    let same_contacts = if outcome == Outcome::Refuse {
-        // What else may turn out to fail doesn't unsettle a refusal: it lists what is known to fail.
-        common.iter().all(|(_, same_contacts)| *same_contacts)
-    } else {
-        endings.len() == 1
+fn decides(finding: &Finding, outcome: Outcome) -> bool {
+    finding.rule.decides == Some(outcome)
+}
+
+/// The outcome and the contacts, if they can't change any more.
+fn settled(endings: &[Ending], shapes: &BTreeSet<Shape>, common: &[(Finding, bool)]) -> Option<Ending> {
+    let (outcome, contacts) = endings.first()?;
+    if let [only] = endings {
+        return Some(only.clone());
+    }
+    if *outcome != Outcome::Refuse || endings.iter().any(|(other, _)| other != outcome) {
+        return None;
+    }
+    // The contacts differ. A refusal stands all the same if what makes the difference is less fundamental than a reason
+    // that is certain: the reader is told what is known to fail, and whom to contact about that.
+    let (certain, _) = common.iter().find(|(finding, _)| decides(finding, *outcome))?;
+    let up_to_certain = |shape: &Shape| -> Vec<Contact> {
+        let end = shape.iter().position(|(rule, _)| *rule == certain.rule.id);
+        let fundamental = &shape[..=end.unwrap_or(0)];
+        fundamental.iter().flat_map(|(_, contacts)| contacts.clone()).collect()
     };
-    (same_outcome && has_reason && same_contacts).then_some(outcome)
+    let mut fundamental = shapes.iter().map(up_to_certain);
+    let first = fundamental.next()?;
+    let named = common.iter().all(|(_, same_contacts)| *same_contacts);
+    let known: Vec<Contact> = contacts
+        .iter()
+        .filter(|contact| common.iter().any(|(finding, _)| finding.contacts.contains(contact)))
+        .cloned()
+        .collect();
+    (named && fundamental.all(|other| other == first)).then_some((*outcome, known))
 }
 
 fn ask(facts: &Facts, read: &[Need], pivotal: &BTreeSet<Need>, common: Vec<(Finding, bool)>) -> Decision {
     let mut missing: Vec<Missing> = Vec::new();
-    // Where no single fact makes the difference, any of them is a step further.
-    let needs = read.iter().filter(|need| pivotal.is_empty() || pivotal.contains(need));
-    for need in needs {
+    for need in read.iter().filter(|need| pivotal.contains(need)) {
         let path = need.path(facts);
         if !missing.iter().any(|known| known.path == path) {
             missing.push(Missing { need: *need, path });

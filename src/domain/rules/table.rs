@@ -242,7 +242,7 @@ rules! {
         cites "eligibility" CERTIFIED_FOR;
     CASE_POOL_EMPTY "case-pool-empty" [OpenCase] Route (ours)
         when "no incident is left in the pool of the agreement"
-        then "the FAQ doesn't say that it is refused: these ways remain";
+        then "the FAQ doesn't say that it is refused";
     POOL_ADD_ON "pool-add-on" [OpenCase] note
         when "no incident is left in the pool"
         then "an add-on is offered, from Partner Operations of the region"
@@ -315,10 +315,10 @@ rules! {
         when "a review can be requested"
         then "no credit is promised: the Case Review Policy decides"
         cites "bug-redefined" REVIEW_POLICY;
-    ELSEWHERE_REVIEW_ANSWER "elsewhere-review-answer" [RequestCaseReview] note (ours)
+    ELSEWHERE_REVIEW_ANSWER "elsewhere-review-answer" [RequestCaseReview] note
         when "a review can be requested, and staff have switched this on; not from the FAQ"
         then "within how many business days it is answered";
-    ELSEWHERE_CREDIT_VALIDITY "elsewhere-credit-validity" [RequestCaseReview, CreditIncident] note (ours)
+    ELSEWHERE_CREDIT_VALIDITY "elsewhere-credit-validity" [RequestCaseReview, CreditIncident] note
         when "a review or a credit is allowed, and staff have switched this on; not from the FAQ"
         then "credits are valid only within the one-year contract";
 
@@ -436,7 +436,11 @@ rules! {
 
     // Any of them.
     FACT_MISSING "fact-missing" [BuyAddOn, BuySupport, OptOutOfSupport, OpenCase, UsePin, RequestCaseReview,
-        CreditIncident, ResponseTimes, EndUserSupport, SubmitServiceRequest, PurchaseContact, SupportLanguage] Ask (ours)
+        CreditIncident, ResponseTimes, EndUserSupport, SubmitServiceRequest, PurchaseContact, SupportLanguage] Ask
         when "a fact isn't known that could still change the outcome or the contact"
         then "the assistant asks for it";
+    EITHER_WAY "either-way" [BuyAddOn, BuySupport, OptOutOfSupport, OpenCase, UsePin, RequestCaseReview,
+        CreditIncident, ResponseTimes, EndUserSupport, SubmitServiceRequest, PurchaseContact, SupportLanguage] note
+        when "a fact isn't known, and the outcome is the same whatever it is, though for different reasons"
+        then "all these reasons are listed";
 }
