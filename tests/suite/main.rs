@@ -1,3 +1,8 @@
-//! The one test binary.
+//! The one test binary: quick to build, one summary.
 
-mod faq;
+mod answers;
+mod architecture;
+mod cli;
+mod config;
+mod conversations;
+mod support;
