@@ -3,7 +3,9 @@
 //! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
 //! the entry that answers a question; `cmd` is the command line.
 
+pub mod assistant;
 pub mod cmd;
+pub mod config;
 pub mod content;
 pub mod domain;
 pub mod search;

@@ -2,7 +2,10 @@
 //!
 //! Exit codes: 0 done; 2 wrong use or bad input, with a message that names the file and line; 1 a failure of ours.
 
+mod ask;
+mod chat;
 mod decide;
+mod eval;
 mod faq;
 mod rules;
 
@@ -13,30 +16,37 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::assistant::desk::Desk;
+use crate::config::{self, Config};
+use crate::content::load::load;
 use crate::domain::diagnostic::{Diagnostic, Severity, Source};
 use crate::domain::programme::{self, Programme};
+use crate::search::index::IndexError;
 
 /// A support desk for resellers.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true)]
 struct Cli {
-    /// The folder of the FAQ's text files.
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        default_value = "faq",
-        env = "PARTNERDESK_FAQ"
-    )]
-    faq: PathBuf,
+    /// The folder of the FAQ's text files [default: faq].
+    #[arg(long, global = true, value_name = "DIR")]
+    faq: Option<PathBuf>,
+    /// The file of settings [default: partnerdesk.toml, if it is there].
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Answer one question in the FAQ's own words, with their source.
+    Ask(ask::Args),
+    /// Talk with the assistant in the terminal.
+    Chat(chat::Args),
     /// Decide by the programme's rules whether something can be done, with the FAQ's words for it.
     Decide(decide::Args),
+    /// Measure how well questions are answered.
+    Eval(eval::Args),
     /// Check the FAQ's text files, or make some from other files.
     Faq(faq::Args),
     /// Show all rules: when they apply, what they decide, and the FAQ's words they rest on.
@@ -61,11 +71,14 @@ pub(crate) enum Failure {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let result = match cli.command {
-        Command::Decide(args) => decide::run(&args, &cli.faq).map(|()| ExitCode::SUCCESS),
-        Command::Faq(args) => faq::run(&args, &cli.faq),
+    let result = Setting::read(cli.config.as_deref(), cli.faq).and_then(|setting| match cli.command {
+        Command::Ask(args) => ask::run(&args, &setting),
+        Command::Chat(args) => chat::run(&args, &setting),
+        Command::Decide(args) => decide::run(&args, setting.faq()).map(|()| ExitCode::SUCCESS),
+        Command::Eval(args) => eval::run(&args, &setting),
+        Command::Faq(args) => faq::run(&args, &setting),
         Command::Rules(args) => rules::run(&args).map(|()| ExitCode::SUCCESS),
-    };
+    });
     match result {
         Ok(code) => code,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
@@ -76,6 +89,58 @@ pub fn run() -> ExitCode {
                 Failure::Ours(_) | Failure::Output(_) => ExitCode::from(1),
             }
         }
+    }
+}
+
+/// What all commands share: the settings, and what is made of them.
+struct Setting {
+    config: Config,
+}
+
+impl Setting {
+    fn read(file: Option<&Path>, faq: Option<PathBuf>) -> Result<Self, Failure> {
+        let mut config = config::read(file).map_err(|error| Failure::BadInput(error.to_string()))?;
+        if let Some(faq) = faq {
+            config.faq = faq;
+        }
+        Ok(Self { config })
+    }
+
+    fn faq(&self) -> &Path {
+        &self.config.faq
+    }
+
+    /// The FAQ, ready to be asked. Errors in its files are told and what can be read is served; a folder with nothing to
+    /// serve ends the command.
+    fn desk(&self) -> Result<Desk, Failure> {
+        let loaded = load(self.faq());
+        let errors = loaded
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let errors: Vec<String> = errors
+            .map(|error| match loaded.source(&error.place.file) {
+                Some(source) => in_words(source, error),
+                None => format!("{}: {}\n  {}", error.place.file, error.message, error.help),
+            })
+            .collect();
+        if loaded.entries.is_empty() {
+            return Err(Failure::BadInput(errors.join("\n")));
+        }
+        for error in errors {
+            complain(error);
+        }
+        let desk = Desk::open(&loaded, Some(&self.config.index), self.config.answers.false_answers)?;
+        if let Some(reason) = desk.index_not_stored_because() {
+            complain(format_args!("the index is kept in memory: {reason}"));
+        }
+        Ok(desk)
+    }
+}
+
+impl From<IndexError> for Failure {
+    fn from(error: IndexError) -> Self {
+        Self::Ours(error.to_string())
     }
 }
 

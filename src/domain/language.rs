@@ -36,6 +36,17 @@ impl Language {
             Self::Es => "es",
         }
     }
+
+    /// The language's name for itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::De => "Deutsch",
+            Self::Fr => "Français",
+            Self::Es => "Español",
+        }
+    }
 }
 
 impl std::fmt::Display for Language {

@@ -107,6 +107,52 @@ messages! {
     AskPortalCategory = "ask-portal-category";
     /// Asks for the language.
     AskLanguage = "ask-language";
+
+    // The conversation.
+    /// Where an answer's words stand. `question`: the entry's, `entry`: its id.
+    Source { question: String, entry: String } = "source";
+    /// A list that was lost before the text was published. `contact`: whom to ask.
+    ListNotPublished { contact: String } = "list-not-published";
+    /// A link that was lost before the text was published. `contact`: whom to ask.
+    LinkNotPublished { contact: String } = "link-not-published";
+    /// Stands before an English answer to a question in another language.
+    NotTranslated = "not-translated";
+    /// Stands before the questions of entries that fit about equally well.
+    Clarify = "clarify";
+    /// The last choice behind those.
+    NoneOfThese = "none-of-these";
+    /// What the reader gets who chose it; contacts follow.
+    NoneChosen = "none-chosen";
+    /// The FAQ doesn't answer; contacts follow.
+    Unanswered = "unanswered";
+    /// A contact without a published address.
+    ContactName { name: String } = "contact-name";
+    /// A contact with one.
+    ContactAddress { name: String, address: String } = "contact-address";
+    /// The first thing somebody reads.
+    Welcome = "welcome";
+    /// What can be done here, a line each.
+    Help = "help";
+    /// A message without a word.
+    EmptyMessage = "empty-message";
+    /// A message that is too long. `limit`: how many characters are read.
+    TooLong { limit: u64 } = "too-long";
+    /// A command that there isn't. `command`: with its slash.
+    UnknownCommand { command: String } = "unknown-command";
+    /// Stands before the languages to choose from.
+    LanguageAsk = "language-ask";
+    /// The language was chosen; says so in that language.
+    LanguageSet = "language-set";
+    /// A number that no choice has. `count`: how many choices there are.
+    NoSuchChoice { count: u64 } = "no-such-choice";
+    /// To a greeting.
+    Greeting = "greeting";
+    /// To thanks or a goodbye.
+    Thanks = "thanks";
+    /// To "who are you?".
+    AboutMe = "about-me";
+    /// To somebody who wants a person; contacts follow.
+    HumanPlease = "human-please";
 }
 
 /// The sentence in `language`.

@@ -9,6 +9,7 @@ pub mod language;
 pub mod messages;
 pub mod programme;
 pub mod rules;
+pub mod small_talk;
 
 /// The word that somebody who wrote `word` probably meant, if one is near enough.
 #[must_use]

@@ -22,7 +22,7 @@ const CLARIFIED_SHARE: f64 = 0.3;
 
 /// Where a question whose outcome is known is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub(super) enum Origin {
     /// A phrasing, judged as if it weren't there.
     Phrasing,
     /// A phrasing, its entry's only one, judged against the answer alone.
@@ -41,18 +41,18 @@ impl Origin {
 
 /// What was seen of one question whose outcome is known.
 #[derive(Debug, Clone)]
-pub struct Evidence {
+pub(super) struct Evidence {
     /// What the confidence rests on.
-    pub inputs: [f32; INPUTS],
+    pub(super) inputs: [f32; INPUTS],
     /// Whether the first hit was right.
-    pub right: bool,
+    pub(super) right: bool,
     /// Where the question is from.
-    pub origin: Origin,
+    pub(super) origin: Origin,
 }
 
 /// The fitted confidence.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Calibration {
+pub(super) struct Calibration {
     logistic: Logistic,
     /// The confidences of the questions that nothing answers, highest first, and how much each counts.
     out_of_scope: Vec<(f32, f32)>,
@@ -82,7 +82,7 @@ impl Calibration {
         clippy::cast_possible_truncation,
         reason = "a probability loses nothing that matters"
     )]
-    pub fn fit(evidence: &[Evidence]) -> Self {
+    pub(super) fn fit(evidence: &[Evidence]) -> Self {
         let count = |origin| evidence.iter().filter(|seen| seen.origin == origin).count() as f64;
         let answered = count(Origin::Phrasing) + ONLY_PHRASING_WEIGHT * count(Origin::OnlyPhrasing);
         let weight = |origin| match origin {
@@ -115,19 +115,19 @@ impl Calibration {
         clippy::cast_possible_truncation,
         reason = "a probability loses nothing that matters"
     )]
-    pub fn confidence(&self, inputs: &[f32; INPUTS]) -> f32 {
+    pub(super) fn confidence(&self, inputs: &[f32; INPUTS]) -> f32 {
         self.logistic.probability(inputs) as f32
     }
 
     /// The confidence to answer from, when this share of unanswerable questions may be answered: 0.05 for 5 %.
     #[must_use]
-    pub fn answer_from(&self, false_answers: f64) -> f32 {
+    pub(super) fn answer_from(&self, false_answers: f64) -> f32 {
         self.exceeded_by(false_answers * SAFETY).unwrap_or(0.5)
     }
 
     /// The confidence to ask back from.
     #[must_use]
-    pub fn clarify_from(&self) -> f32 {
+    pub(super) fn clarify_from(&self) -> f32 {
         self.exceeded_by(CLARIFIED_SHARE).unwrap_or(0.2)
     }
 

@@ -19,7 +19,7 @@ const DECAY: f32 = 1e-3;
 
 /// The fitted weights.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct Classifier {
+pub(super) struct Classifier {
     classes: usize,
     /// By feature, then by class.
     weights: Vec<f32>,
@@ -27,19 +27,19 @@ pub struct Classifier {
 
 /// A phrasing to learn from.
 #[derive(Debug, Clone, Copy)]
-pub struct Example<'a> {
+pub(super) struct Example<'a> {
     /// Its features.
-    pub vector: &'a Vector,
+    pub(super) vector: &'a Vector,
     /// The class it belongs to.
-    pub class: usize,
+    pub(super) class: usize,
     /// How much it counts; 1 is a phrasing.
-    pub weight: f32,
+    pub(super) weight: f32,
 }
 
 impl Classifier {
     /// Fits a classifier. The result depends on the examples and their order alone.
     #[must_use]
-    pub fn fit(features: usize, classes: usize, examples: &[Example]) -> Self {
+    pub(super) fn fit(features: usize, classes: usize, examples: &[Example]) -> Self {
         let mut weights = vec![0.0_f32; features * classes];
         let mut squares = vec![EPSILON; features * classes];
         let mut scores = vec![0.0_f32; classes];
@@ -73,7 +73,7 @@ impl Classifier {
 
     /// The probability of each class.
     #[must_use]
-    pub fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
+    pub(super) fn probabilities(&self, vector: &[(u32, f32)]) -> Vec<f32> {
         let mut scores = vec![0.0; self.classes];
         score(&self.weights, self.classes, vector, &mut scores);
         softmax(&mut scores);
@@ -107,7 +107,8 @@ fn stride(count: usize) -> usize {
     fn greatest_common_divisor(a: usize, b: usize) -> usize {
         if b == 0 { a } else { greatest_common_divisor(b, a % b) }
     }
-    (count * 618 / 1000..)
+    // From about the golden section on there is one before the count itself, unless there are hardly any examples.
+    (count * 618 / 1000..count)
         .find(|&step| step > 0 && greatest_common_divisor(step, count) == 1)
         .unwrap_or(1)
 }

@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 
 /// For each stem the entries that use it, and how often.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Coverage {
+pub(super) struct Coverage {
     entries: usize,
     /// Hashes of language and stem, ascending.
     hashes: Vec<u64>,
@@ -29,7 +29,7 @@ fn hash(language: Language, stem: &str) -> u64 {
 
 /// What to overlook when a text of the corpus is judged as a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overlook {
+pub(super) enum Overlook {
     /// Nothing: it is somebody's question.
     Nothing,
     /// The text itself, which belongs to this entry.
@@ -39,17 +39,17 @@ pub enum Overlook {
 }
 
 /// The share of the question's weight that each entry covers, and that the whole FAQ covers.
-pub struct Covered {
+pub(super) struct Covered {
     /// By entry, 0 to 1.
-    pub by_entry: Vec<f32>,
+    pub(super) by_entry: Vec<f32>,
     /// 0 to 1.
-    pub by_any: f32,
+    pub(super) by_any: f32,
 }
 
 impl Coverage {
     /// Counts the stems of texts, each with its entry.
     #[must_use]
-    pub fn learn<'a>(entries: usize, texts: impl Iterator<Item = (u32, Language, &'a str)>) -> Self {
+    pub(super) fn learn<'a>(entries: usize, texts: impl Iterator<Item = (u32, Language, &'a str)>) -> Self {
         let mut counts: FxHashMap<u64, Vec<(u32, u16)>> = FxHashMap::default();
         for (entry, language, text) in texts {
             for stem in stems(language, text) {
@@ -72,7 +72,7 @@ impl Coverage {
 
     /// What is covered of a question read in a language.
     #[must_use]
-    pub fn of(&self, question: &str, language: Language, overlook: Overlook) -> Covered {
+    pub(super) fn of(&self, question: &str, language: Language, overlook: Overlook) -> Covered {
         let mut question_stems: Vec<Stem> = Vec::new();
         for stem in stems(language, question) {
             let hash = hash(language, &stem);

@@ -20,7 +20,7 @@ const SEQUENCE_WEIGHT: f32 = 0.35;
 
 /// What was learned.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Detector {
+pub(super) struct Detector {
     /// Hashes of words and letter sequences, ascending.
     hashes: Vec<u64>,
     /// By hash: the log probability in each language.
@@ -58,17 +58,17 @@ fn features(text: &str, mut each: impl FnMut(u64, f32)) {
 impl Detector {
     /// Learns from texts whose language is known.
     #[must_use]
-    pub fn learn<'a>(texts: impl Iterator<Item = (Language, &'a str)>) -> Self {
+    pub(super) fn learn<'a>(texts: impl Iterator<Item = (Language, &'a str)>) -> Self {
         let mut counts: FxHashMap<u64, [f32; 4]> = FxHashMap::default();
         for (language, text) in texts {
             features(text, |hash, _| {
-                counts.entry(hash).or_default()[language as usize] += 1.0
+                counts.entry(hash).or_default()[language as usize] += 1.0;
             });
         }
         for language in Language::ALL {
             for word in question_words(language) {
                 features(word, |hash, _| {
-                    counts.entry(hash).or_default()[language as usize] += QUESTION_WORD_WEIGHT
+                    counts.entry(hash).or_default()[language as usize] += QUESTION_WORD_WEIGHT;
                 });
             }
         }
@@ -99,7 +99,7 @@ impl Detector {
 
     /// The language a text is most likely written in.
     #[must_use]
-    pub fn detect(&self, text: &str) -> Language {
+    pub(super) fn detect(&self, text: &str) -> Language {
         let mut scores = [ENGLISH_PRIOR, 0.0, 0.0, 0.0];
         features(text, |hash, weight| {
             if let Ok(at) = self.hashes.binary_search(&hash) {

@@ -16,7 +16,7 @@ const PAIR_WEIGHT: f32 = 1.0;
 
 /// The features that a corpus uses and how much each weighs.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     /// Hashes of the features, ascending; a feature's id is its index.
     hashes: Vec<u64>,
     /// By id: inverse document frequency times the weight of its kind.
@@ -29,7 +29,7 @@ pub struct Vocabulary {
 
 /// A text as a vector of length 1: ids ascending. Features the vocabulary lacks count in the length only, so that a text
 /// full of unknown words is like nothing.
-pub type Vector = Vec<(u32, f32)>;
+pub(super) type Vector = Vec<(u32, f32)>;
 
 #[derive(Clone, Copy)]
 struct Feature {
@@ -87,7 +87,7 @@ fn features(text: &str) -> Vec<Feature> {
 
 impl Vocabulary {
     /// The vocabulary of a corpus.
-    pub fn learn<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn learn<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut document_frequency: FxHashMap<u64, (u32, f32)> = FxHashMap::default();
         let mut documents = 0_u32;
         for text in texts {
@@ -117,19 +117,19 @@ impl Vocabulary {
 
     /// How many features there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.hashes.len()
     }
 
     /// The vector of a text.
     #[must_use]
-    pub fn vector(&self, text: &str) -> Vector {
+    pub(super) fn vector(&self, text: &str) -> Vector {
         self.vector_where(text, |_| true)
     }
 
     /// The vector of a text of the corpus as if the corpus didn't have it: what only this text uses counts as unseen.
     #[must_use]
-    pub fn vector_left_out(&self, text: &str) -> Vector {
+    pub(super) fn vector_left_out(&self, text: &str) -> Vector {
         self.vector_where(text, |id| !self.single[id])
     }
 

@@ -32,17 +32,17 @@ struct Fields {
 }
 
 /// An open index.
-pub struct Lexical {
+pub(super) struct Lexical {
     reader: IndexReader,
     fields: Fields,
 }
 
 /// BM25 scores of all texts, and the most that a text could reach.
-pub struct Bm25 {
+pub(super) struct Bm25 {
     /// By text.
-    pub scores: Vec<f32>,
+    pub(super) scores: Vec<f32>,
     /// The score of a text that has every word of the question and little else.
-    pub mass: f32,
+    pub(super) mass: f32,
 }
 
 fn schema() -> (Schema, Fields) {
@@ -77,7 +77,7 @@ fn register_analyzers(index: &Index) {
 
 impl Lexical {
     /// Writes the index of these texts into a folder, or into memory.
-    pub fn build<'a>(
+    pub(super) fn build<'a>(
         directory: Option<&Path>,
         texts: impl Iterator<Item = (Language, &'a str)>,
     ) -> tantivy::Result<Self> {
@@ -101,7 +101,7 @@ impl Lexical {
     }
 
     /// Opens an index that [`Lexical::build`] wrote.
-    pub fn open(directory: &Path) -> tantivy::Result<Self> {
+    pub(super) fn open(directory: &Path) -> tantivy::Result<Self> {
         let (_, fields) = schema();
         let index = Index::open_in_dir(directory)?;
         register_analyzers(&index);
@@ -114,7 +114,7 @@ impl Lexical {
     }
 
     /// The BM25 score of each text for the question, read in each of the given languages.
-    pub fn bm25(&self, question: &str, languages: &[Language]) -> tantivy::Result<Bm25> {
+    pub(super) fn bm25(&self, question: &str, languages: &[Language]) -> tantivy::Result<Bm25> {
         let searcher = self.reader.searcher();
         let texts_count = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
         let texts = texts_count as f32;
@@ -145,7 +145,7 @@ impl Lexical {
 
     /// The question with each word that stands nowhere in the FAQ replaced by the most frequent one that is a typo away.
     /// `None` when there is nothing to repair.
-    pub fn repair(&self, question: &str) -> tantivy::Result<Option<String>> {
+    pub(super) fn repair(&self, question: &str) -> tantivy::Result<Option<String>> {
         let searcher = self.reader.searcher();
         let folded = text::fold(question);
         let mut repaired = String::new();

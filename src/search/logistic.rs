@@ -9,29 +9,29 @@ const FIRMNESS: f64 = 0.5;
 
 /// Weights for `N` inputs, and the constant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Logistic {
+pub(super) struct Logistic {
     /// By input.
-    pub weights: Vec<f64>,
+    pub(super) weights: Vec<f64>,
     /// The logit where all inputs are 0.
-    pub constant: f64,
+    pub(super) constant: f64,
 }
 
 /// What is known about a hit, whether it was right, and how much the example counts.
 #[derive(Debug, Clone)]
-pub struct Example<const N: usize> {
+pub(super) struct Example<const N: usize> {
     /// The inputs.
-    pub inputs: [f32; N],
+    pub(super) inputs: [f32; N],
     /// Whether the hit was right.
-    pub right: bool,
+    pub(super) right: bool,
     /// How much the example counts.
-    pub weight: f64,
+    pub(super) weight: f64,
 }
 
 impl Logistic {
     /// Moves from what was known before to what the examples say, by Newton's method. The constant is free. No weight falls
     /// below 0: each input speaks for the hit.
     #[must_use]
-    pub fn fit<const N: usize>(before: &Self, examples: &[Example<N>]) -> Self {
+    pub(super) fn fit<const N: usize>(before: &Self, examples: &[Example<N>]) -> Self {
         let mut model = before.clone();
         for _ in 0..STEPS {
             // Gradient and Hessian of the penalised likelihood, the constant last.
@@ -66,7 +66,7 @@ impl Logistic {
 
     /// The probability that a hit with these inputs is right.
     #[must_use]
-    pub fn probability(&self, inputs: &[f32]) -> f64 {
+    pub(super) fn probability(&self, inputs: &[f32]) -> f64 {
         let weighted: f64 = inputs
             .iter()
             .zip(&self.weights)

@@ -1,13 +1,19 @@
 //! Finding the entry that answers a question. The only code that knows tantivy.
+//!
+//! `corpus` is what is indexed, `index` what others call. Behind it, `lexical` is tantivy's part; `model` is what is fitted
+//! beside it: `features` and `similarity`, the `classifier`, `coverage`, and `detect` for the language. `ranking` adds up
+//! what they see of each entry, and `calibration` turns the best one into a probability.
 
-pub mod calibration;
-pub mod classifier;
-pub mod coverage;
-pub mod detect;
-pub mod features;
-pub mod lexical;
-pub mod logistic;
-pub mod model;
-pub mod ranking;
-pub mod similarity;
-pub mod text;
+mod calibration;
+mod classifier;
+pub mod corpus;
+mod coverage;
+mod detect;
+mod features;
+pub mod index;
+mod lexical;
+mod logistic;
+mod model;
+mod ranking;
+mod similarity;
+mod text;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calibration::{Calibration, Evidence, Origin};
 use super::classifier::{Classifier, Example};
+use super::corpus::{Corpus, Kind};
 use super::coverage::{Coverage, Overlook};
 use super::detect::Detector;
 use super::features::{Vector, Vocabulary};
@@ -22,44 +23,11 @@ const FOLDS: usize = 4;
 /// More phrasings than this don't calibrate better.
 const MOST_CALIBRATION_PHRASINGS: usize = 1200;
 
-/// What a text is to its entry.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// A way to ask it: the question itself or an alternate.
-    Phrasing,
-    /// A sentence of the answer.
-    Sentence,
-}
-
-/// A text that questions are compared with.
-#[derive(Debug, Clone)]
-pub struct Text {
-    /// The entry's number in [`Corpus::entries`].
-    pub entry: u32,
-    /// Its language.
-    pub language: Language,
-    /// What it is to the entry.
-    pub kind: Kind,
-    /// The words.
-    pub text: String,
-}
-
-/// All that is indexed.
-#[derive(Debug, Clone, Default)]
-pub struct Corpus {
-    /// The entries' ids.
-    pub entries: Vec<String>,
-    /// Their texts, in all languages.
-    pub texts: Vec<Text>,
-    /// Questions that no entry answers.
-    pub out_of_scope: Vec<(Language, String)>,
-}
-
 /// Everything fitted.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Model {
+pub(super) struct Model {
     /// The entries' ids.
-    pub entries: Vec<String>,
+    pub(super) entries: Vec<String>,
     texts: Vec<(u32, Kind)>,
     languages: Vec<Language>,
     vocabulary: Vocabulary,
@@ -68,7 +36,7 @@ pub struct Model {
     coverage: Coverage,
     detector: Detector,
     /// From evidence to confidence.
-    pub calibration: Calibration,
+    pub(super) calibration: Calibration,
 }
 
 /// A question as the ranking sees it.
@@ -84,7 +52,7 @@ struct Asked<'a> {
 
 impl Model {
     /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order.
-    pub fn fit(corpus: &Corpus, lexical: &Lexical) -> tantivy::Result<Self> {
+    pub(super) fn fit(corpus: &Corpus, lexical: &Lexical) -> tantivy::Result<Self> {
         let vocabulary = Vocabulary::learn(corpus.texts.iter().map(|text| text.text.as_str()));
         let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
         let classes = corpus.entries.len();
@@ -129,12 +97,12 @@ impl Model {
 
     /// The language a question is written in, of those that the FAQ speaks; and the one its words are looked up in.
     #[must_use]
-    pub fn language_of(&self, question: &str) -> Language {
+    pub(super) fn language_of(&self, question: &str) -> Language {
         self.detector.detect(question)
     }
 
     /// All entries, best first, for a question in a language.
-    pub fn rank(&self, lexical: &Lexical, question: &str, language: Language) -> tantivy::Result<Ranked> {
+    pub(super) fn rank(&self, lexical: &Lexical, question: &str, language: Language) -> tantivy::Result<Ranked> {
         let repaired = lexical.repair(question)?;
         let text = repaired.as_deref().unwrap_or(question);
         let asked = Asked {
@@ -172,9 +140,9 @@ impl Model {
         if let (Overlook::Entry(left_out), Some(classes)) = (overlook, &mut classes) {
             let rest = 1.0 - classes[left_out as usize];
             classes[left_out as usize] = 0.0;
-            classes
-                .iter_mut()
-                .for_each(|class| *class /= rest.max(f32::MIN_POSITIVE));
+            for class in classes.iter_mut() {
+                *class /= rest.max(f32::MIN_POSITIVE);
+            }
         }
         let mut signals: Vec<Signals> = covered
             .by_entry

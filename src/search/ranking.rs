@@ -1,9 +1,9 @@
 //! From what is seen of each entry to an order, by weighted addition.
 
-use super::model::Kind;
+use super::corpus::Kind;
 
 /// How many numbers the confidence rests on.
-pub const INPUTS: usize = 6;
+pub(super) const INPUTS: usize = 6;
 
 /// The weights of the signals. Learned on public sets of questions, never on our own FAQ's.
 const WEIGHTS: Weights = Weights {
@@ -29,44 +29,44 @@ const LEAST_LOG: f32 = -7.0;
 
 /// What is seen of an entry. All are 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Signals {
+pub(super) struct Signals {
     /// The cosine with the most similar phrasing.
-    pub phrasing: f32,
+    pub(super) phrasing: f32,
     /// The cosine with the most similar sentence of the answer.
-    pub sentence: f32,
+    pub(super) sentence: f32,
     /// BM25 of the best phrasing, as a share of the most there could be.
-    pub bm25: f32,
+    pub(super) bm25: f32,
     /// BM25 of the best sentence, likewise.
-    pub bm25_sentence: f32,
+    pub(super) bm25_sentence: f32,
     /// The share of the question's weight that the entry's words cover.
-    pub covered: f32,
+    pub(super) covered: f32,
     /// The classifier's probability.
-    pub class: f32,
+    pub(super) class: f32,
 }
 
 /// An entry with its score.
 #[derive(Debug, Clone, Copy)]
-pub struct Hit {
+pub(super) struct Hit {
     /// Its number.
-    pub entry: u32,
+    pub(super) entry: u32,
     /// The weighted sum of its signals.
-    pub score: f32,
+    pub(super) score: f32,
     /// What the score is made of.
-    pub signals: Signals,
+    pub(super) signals: Signals,
 }
 
 /// All entries, best first.
 #[derive(Debug, Clone)]
-pub struct Ranked {
+pub(super) struct Ranked {
     /// Best first.
-    pub hits: Vec<Hit>,
+    pub(super) hits: Vec<Hit>,
     /// The share of the question's weight that any entry covers.
-    pub covered_by_any: f32,
+    pub(super) covered_by_any: f32,
 }
 
 impl Signals {
     /// Takes in how a text of the entry compares with the question.
-    pub fn see(&mut self, kind: Kind, cosine: f32, bm25: f32) {
+    pub(super) fn see(&mut self, kind: Kind, cosine: f32, bm25: f32) {
         let (best_cosine, best_bm25) = match kind {
             Kind::Phrasing => (&mut self.phrasing, &mut self.bm25),
             Kind::Sentence => (&mut self.sentence, &mut self.bm25_sentence),
@@ -76,7 +76,7 @@ impl Signals {
     }
 
     /// Lets the answer stand in for the phrasing, where the only one there is was held out.
-    pub fn answer_stands_in(&mut self) {
+    pub(super) fn answer_stands_in(&mut self) {
         self.phrasing = self.phrasing.max(self.sentence);
         self.bm25 = self.bm25.max(self.bm25_sentence);
     }
@@ -92,7 +92,7 @@ impl Signals {
 }
 
 /// Orders the entries.
-pub fn rank(signals: Vec<Signals>, covered_by_any: f32) -> Ranked {
+pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32) -> Ranked {
     let mut hits: Vec<Hit> = (0..)
         .zip(signals)
         .map(|(entry, signals)| Hit {
@@ -108,7 +108,7 @@ pub fn rank(signals: Vec<Signals>, covered_by_any: f32) -> Ranked {
 impl Ranked {
     /// What the confidence in the first hit rests on.
     #[must_use]
-    pub fn inputs(&self) -> [f32; INPUTS] {
+    pub(super) fn inputs(&self) -> [f32; INPUTS] {
         let Some(first) = self.hits.first() else {
             return [0.0; INPUTS];
         };

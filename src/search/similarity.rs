@@ -6,7 +6,7 @@ use super::features::Vector;
 
 /// The vectors of many texts, turned round: for each feature the texts that have it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub struct InvertedVectors {
+pub(super) struct InvertedVectors {
     /// By feature, where its postings begin; one more at the end.
     starts: Vec<u32>,
     /// The texts, by feature.
@@ -24,7 +24,7 @@ impl InvertedVectors {
         clippy::cast_possible_truncation,
         reason = "a corpus has far fewer than 2^32 texts and postings"
     )]
-    pub fn new(features: usize, vectors: &[Vector]) -> Self {
+    pub(super) fn new(features: usize, vectors: &[Vector]) -> Self {
         let mut starts = vec![0_u32; features + 1];
         for &(feature, _) in vectors.iter().flatten() {
             starts[feature as usize + 1] += 1;
@@ -53,7 +53,7 @@ impl InvertedVectors {
 
     /// The cosine of a question with each text.
     #[must_use]
-    pub fn cosines(&self, question: &[(u32, f32)]) -> Vec<f32> {
+    pub(super) fn cosines(&self, question: &[(u32, f32)]) -> Vec<f32> {
         let mut cosines = vec![0.0; self.count];
         for &(feature, weight) in question {
             let range = self.starts[feature as usize] as usize..self.starts[feature as usize + 1] as usize;

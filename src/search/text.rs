@@ -19,7 +19,7 @@ const LONGEST_WORD: usize = 60;
 ///
 /// `"L’Été, ça va?"` becomes `" l ete ca va "`.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
     folded.push(' ');
     for c in text
@@ -43,7 +43,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// The words of a folded text.
-pub fn words(folded: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded
         .split(' ')
         .filter(|word| !word.is_empty() && word.len() <= LONGEST_WORD)
@@ -51,13 +51,13 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
 
 /// The analyzer that turns a language's text into stems, for tantivy's index.
 #[must_use]
-pub fn analyzer(language: Language) -> TextAnalyzer {
+pub(super) fn analyzer(language: Language) -> TextAnalyzer {
     ANALYZERS[language as usize].clone()
 }
 
 /// The stems of a text in order, stop words left out.
 #[must_use]
-pub fn stems(language: Language, text: &str) -> Vec<String> {
+pub(super) fn stems(language: Language, text: &str) -> Vec<String> {
     let mut analyzer = analyzer(language);
     let mut stream = analyzer.token_stream(text);
     let mut stems = Vec::new();
@@ -68,7 +68,7 @@ pub fn stems(language: Language, text: &str) -> Vec<String> {
 }
 
 /// The words that frame a question in this language, folded.
-pub fn question_words(language: Language) -> impl Iterator<Item = &'static str> {
+pub(super) fn question_words(language: Language) -> impl Iterator<Item = &'static str> {
     let list = match language {
         Language::En => include_str!("stop-words/en.txt"),
         Language::De => include_str!("stop-words/de.txt"),

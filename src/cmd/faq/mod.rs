@@ -6,12 +6,11 @@ mod explain;
 mod import;
 mod table;
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Subcommand;
 
-use super::Failure;
+use super::{Failure, Setting};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -27,9 +26,9 @@ enum Command {
     Import(import::Args),
 }
 
-pub(super) fn run(args: &Args, faq: &Path) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
-        Command::Check(args) => check::run(args, faq),
+        Command::Check(args) => check::run(args, setting),
         Command::Import(args) => import::run(args),
     }
 }

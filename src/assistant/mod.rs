@@ -1,0 +1,7 @@
+//! The assistant: takes what people write, has it searched and decided, and gives back what they read.
+//!
+//! Every channel shares it, and none is known here.
+
+pub mod card;
+pub mod conversation;
+pub mod desk;

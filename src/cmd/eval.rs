@@ -1,0 +1,145 @@
+//! `partnerdesk eval`: asks a file of questions whose entries are known, and counts.
+
+mod measure;
+mod read;
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use self::measure::{Judgement, Report};
+use super::{Failure, Setting, print, print_json};
+use crate::assistant::desk::{Desk, Outcome};
+use crate::domain::answer::Answer;
+use crate::domain::language::Language;
+
+#[derive(Debug, clap::Args)]
+#[group(id = "questions", required = true, multiple = false)]
+pub(super) struct Args {
+    /// A table with the header language, entry, question; `-` as entry means that nothing answers it.
+    #[arg(long, value_name = "FILE.tsv", group = "questions")]
+    queries: Option<PathBuf>,
+
+    /// A folder with faq.jsonl and queries.jsonl: the FAQ is built from it, and thrown away.
+    #[arg(long, value_name = "DIR", group = "questions")]
+    corpus: Option<PathBuf>,
+
+    /// Write what was found for each question, one JSON object a line.
+    #[arg(long, value_name = "OUT.jsonl")]
+    predictions: Option<PathBuf>,
+
+    /// One JSON document instead of text for people.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A question whose answer is known.
+#[derive(Debug, Clone)]
+struct Query {
+    text: String,
+    /// The entries that are right; none: nothing answers it.
+    expected: Vec<String>,
+    /// Groups the figures; the assistant isn't told.
+    language: String,
+}
+
+/// What was found for a question.
+#[derive(Debug, Serialize)]
+struct Prediction<'a> {
+    text: &'a str,
+    expected: &'a [String],
+    language: &'a str,
+    outcome: &'static str,
+    confidence: f32,
+    candidates: Vec<Candidate>,
+}
+
+#[derive(Debug, Serialize)]
+struct Candidate {
+    entry: String,
+    score: f32,
+}
+
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
+    let (desk, queries) = match (&args.queries, &args.corpus) {
+        (Some(file), _) => {
+            let queries = read::table(file)?;
+            (setting.desk()?, queries)
+        }
+        (None, Some(folder)) => {
+            let (loaded, queries) = read::corpus(folder)?;
+            (
+                Desk::open(&loaded, None, setting.config.answers.false_answers)?,
+                queries,
+            )
+        }
+        (None, None) => {
+            return Err(Failure::BadInput(
+                "name the questions: --queries FILE.tsv or --corpus DIR".to_owned(),
+            ));
+        }
+    };
+    let mut predictions = match &args.predictions {
+        Some(path) => Some(BufWriter::new(File::create(path).map_err(|error| {
+            Failure::BadInput(format!("{}: can't be written: {error}", path.display()))
+        })?)),
+        None => None,
+    };
+    let mut judgements = Vec::with_capacity(queries.len());
+    for query in &queries {
+        let (judgement, prediction) = judge(&desk, query)?;
+        judgements.push(judgement);
+        if let Some(out) = &mut predictions {
+            let line = serde_json::to_string(&prediction).map_err(|error| Failure::Ours(error.to_string()))?;
+            writeln!(out, "{line}")?;
+        }
+    }
+    if let Some(mut out) = predictions {
+        out.flush()?;
+    }
+    let report = Report::new(&judgements);
+    if args.json {
+        print_json(&report)?;
+    } else {
+        print(&report.in_words())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction<'q>), Failure> {
+    let begun = Instant::now();
+    let judged = desk.judge(&query.text, None::<Language>)?;
+    let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let rank = judged.hits.iter().position(|hit| query.expected.contains(&hit.entry));
+    let outcome = match judged.outcome {
+        Outcome::SmallTalk(_) => "smalltalk",
+        Outcome::Question(Answer::Answered(_)) => "answered",
+        Outcome::Question(Answer::Clarify(_)) => "clarify",
+        Outcome::Question(Answer::Unanswered) => "unanswered",
+    };
+    let judgement = Judgement {
+        language: &query.language,
+        in_scope: !query.expected.is_empty(),
+        rank,
+        outcome,
+        confidence: judged.confidence,
+        micros,
+    };
+    let candidates = judged.hits.into_iter().map(|hit| Candidate {
+        entry: hit.entry,
+        score: hit.score,
+    });
+    let prediction = Prediction {
+        text: &query.text,
+        expected: &query.expected,
+        language: &query.language,
+        outcome,
+        confidence: judgement.confidence,
+        candidates: candidates.collect(),
+    };
+    Ok((judgement, prediction))
+}
