@@ -174,7 +174,7 @@ fn read_text(path: &Path) -> Result<Source, Failure> {
 fn text_of(file: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(&error.as_bytes()[..good]).matches('\n').count() + 1;
         Failure::BadInput(format!("{file}:{line}:1: this isn't UTF-8 text; save it as UTF-8"))
     })?;
     Ok(Source {

@@ -35,7 +35,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.json {
         return print_json(&RULES.iter().map(|rule| row(rule)).collect::<Vec<_>>());
     }
-    print(&format!("{}\n", table()))
+    print(&format!("{}\n", table().trim_fmt()))
 }
 
 fn row(rule: &Rule) -> Row {

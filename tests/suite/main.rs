@@ -5,4 +5,5 @@ mod architecture;
 mod cli;
 mod config;
 mod conversations;
+mod rules;
 mod support;
