@@ -32,6 +32,8 @@ pub(super) struct Model {
     languages: Vec<Language>,
     vocabulary: Vocabulary,
     vectors: InvertedVectors,
+    /// The questions that nothing answers.
+    outside: InvertedVectors,
     classifier: Option<Classifier>,
     coverage: Coverage,
     detector: Detector,
@@ -48,13 +50,21 @@ struct Asked<'a> {
     own: Option<usize>,
     /// Whether the whole entry of that text is left out as well.
     entry_left_out: bool,
+    /// The question of the list of unanswered ones that it is, when it is judged as if it weren't there.
+    own_outside: Option<usize>,
 }
 
 impl Model {
     /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order.
     pub(super) fn fit(corpus: &Corpus, lexical: &Lexical) -> tantivy::Result<Self> {
-        let vocabulary = Vocabulary::learn(corpus.texts.iter().map(|text| text.text.as_str()));
+        let texts = corpus.texts.iter().map(|text| text.text.as_str());
+        let vocabulary = Vocabulary::learn(texts.chain(corpus.out_of_scope.iter().map(|(_, text)| text.as_str())));
         let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
+        let outside: Vec<Vector> = corpus
+            .out_of_scope
+            .iter()
+            .map(|(_, text)| vocabulary.vector(text))
+            .collect();
         let classes = corpus.entries.len();
         let classify = classes > 1 && vocabulary.len() * classes <= MOST_CLASSIFIER_WEIGHTS;
         let mut languages: Vec<Language> = corpus.texts.iter().map(|text| text.language).collect();
@@ -75,6 +85,7 @@ impl Model {
             texts: corpus.texts.iter().map(|text| (text.entry, text.kind)).collect(),
             languages,
             vectors: InvertedVectors::new(vocabulary.len(), &vectors),
+            outside: InvertedVectors::new(vocabulary.len(), &outside),
             classifier: None,
             coverage: Coverage::learn(
                 classes,
@@ -87,10 +98,10 @@ impl Model {
             vocabulary,
             calibration: Calibration::default(),
         };
-        let evidence = model.evidence(corpus, lexical, &vectors, classify)?;
+        let evidence = model.evidence(corpus, lexical, &vectors, &outside, classify)?;
         model.calibration = Calibration::fit(&evidence);
         if classify {
-            model.classifier = Some(model.classifier_without(corpus, &vectors, None));
+            model.classifier = Some(model.classifier_without(corpus, &vectors, &outside, None));
         }
         Ok(model)
     }
@@ -111,6 +122,7 @@ impl Model {
             vector: self.vocabulary.vector(text),
             own: None,
             entry_left_out: false,
+            own_outside: None,
         };
         self.rank_with(lexical, self.classifier.as_ref(), &asked)
     }
@@ -129,6 +141,11 @@ impl Model {
             bm25.scores[own] = 0.0;
             cosines[own] = 0.0;
         }
+        let mut outside = self.outside.cosines(&asked.vector);
+        if let Some(own) = asked.own_outside {
+            outside[own] = 0.0;
+        }
+        let outside = outside.into_iter().fold(0.0, f32::max);
         let own_entry = asked.own.map(|own| self.texts[own].0);
         let overlook = match own_entry {
             None => Overlook::Nothing,
@@ -166,7 +183,7 @@ impl Model {
                 }
             }
         }
-        Ok(rank(signals, covered.by_any))
+        Ok(rank(signals, covered.by_any, outside))
     }
 
     fn is_only_phrasing(&self, number: usize) -> bool {
@@ -178,25 +195,35 @@ impl Model {
         phrasings == 1
     }
 
-    /// A classifier that has seen all phrasings but those of one fold.
-    fn classifier_without(&self, corpus: &Corpus, vectors: &[Vector], fold: Option<usize>) -> Classifier {
-        let examples: Vec<Example> = corpus
-            .texts
-            .iter()
-            .zip(vectors)
-            .enumerate()
-            .filter(|(number, (text, _))| text.kind == Kind::Sentence || fold != Some(number % FOLDS))
+    /// A classifier that has seen all phrasings but those of one fold. The questions that nothing answers are a class of
+    /// their own, the last.
+    fn classifier_without(
+        &self,
+        corpus: &Corpus,
+        vectors: &[Vector],
+        outside: &[Vector],
+        fold: Option<usize>,
+    ) -> Classifier {
+        let seen = |number: usize| fold != Some(number % FOLDS);
+        let texts = corpus.texts.iter().zip(vectors).enumerate();
+        let inside = texts
+            .filter(|&(number, (text, _))| text.kind == Kind::Sentence || seen(number))
             .map(|(_, (text, vector))| Example {
                 vector,
                 class: text.entry as usize,
-                weight: if text.kind == Kind::Sentence {
-                    SENTENCE_WEIGHT
-                } else {
-                    1.0
+                weight: match text.kind {
+                    Kind::Phrasing => 1.0,
+                    Kind::Sentence => SENTENCE_WEIGHT,
                 },
-            })
-            .collect();
-        Classifier::fit(self.vocabulary.len(), self.entries.len(), &examples)
+            });
+        let outside = outside.iter().enumerate().filter(|&(number, _)| seen(number));
+        let outside = outside.map(|(_, vector)| Example {
+            vector,
+            class: self.entries.len(),
+            weight: 1.0,
+        });
+        let examples: Vec<Example> = inside.chain(outside).collect();
+        Classifier::fit(self.vocabulary.len(), self.entries.len() + 1, &examples)
     }
 
     /// What is seen of phrasings as if they weren't there, and of questions that nothing answers.
@@ -205,11 +232,14 @@ impl Model {
         corpus: &Corpus,
         lexical: &Lexical,
         vectors: &[Vector],
+        outside: &[Vector],
         classify: bool,
     ) -> tantivy::Result<Vec<Evidence>> {
         let classifiers: Vec<Option<Classifier>> = std::thread::scope(|scope| {
             let folds: Vec<_> = (0..FOLDS)
-                .map(|fold| scope.spawn(move || classify.then(|| self.classifier_without(corpus, vectors, Some(fold)))))
+                .map(|fold| {
+                    scope.spawn(move || classify.then(|| self.classifier_without(corpus, vectors, outside, Some(fold))))
+                })
                 .collect();
             // A thread that panicked leaves its fold without a classifier, which only makes the calibration more careful.
             folds.into_iter().map(|fold| fold.join().unwrap_or_default()).collect()
@@ -227,6 +257,7 @@ impl Model {
                 vector: self.vocabulary.vector_left_out(&text.text),
                 own: Some(number),
                 entry_left_out: false,
+                own_outside: None,
             };
             let classifier = classifiers[number % FOLDS].as_ref();
             let ranked = self.rank_with(lexical, classifier, &asked)?;
@@ -253,14 +284,13 @@ impl Model {
             if !self.languages.contains(language) {
                 continue;
             }
-            let repaired = lexical.repair(question)?;
-            let text = repaired.as_deref().unwrap_or(question);
             let asked = Asked {
-                text,
+                text: question,
                 language: *language,
-                vector: self.vocabulary.vector(text),
+                vector: self.vocabulary.vector_left_out(question),
                 own: None,
                 entry_left_out: false,
+                own_outside: Some(number),
             };
             let ranked = self.rank_with(lexical, classifiers[number % FOLDS].as_ref(), &asked)?;
             evidence.push(Evidence {

@@ -3,7 +3,7 @@
 use super::corpus::Kind;
 
 /// How many numbers the confidence rests on.
-pub(super) const INPUTS: usize = 6;
+pub(super) const INPUTS: usize = 7;
 
 /// The weights of the signals. Learned on public sets of questions, never on our own FAQ's.
 const WEIGHTS: Weights = Weights {
@@ -62,6 +62,8 @@ pub(super) struct Ranked {
     pub(super) hits: Vec<Hit>,
     /// The share of the question's weight that any entry covers.
     pub(super) covered_by_any: f32,
+    /// The cosine with the most similar question that nothing answers.
+    pub(super) outside: f32,
 }
 
 impl Signals {
@@ -92,7 +94,7 @@ impl Signals {
 }
 
 /// Orders the entries.
-pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32) -> Ranked {
+pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32) -> Ranked {
     let mut hits: Vec<Hit> = (0..)
         .zip(signals)
         .map(|(entry, signals)| Hit {
@@ -102,7 +104,11 @@ pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32) -> Ranked {
         })
         .collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-    Ranked { hits, covered_by_any }
+    Ranked {
+        hits,
+        covered_by_any,
+        outside,
+    }
 }
 
 impl Ranked {
@@ -120,6 +126,7 @@ impl Ranked {
             first.signals.phrasing,
             first.signals.covered,
             self.covered_by_any,
+            1.0 - self.outside,
         ]
     }
 }
