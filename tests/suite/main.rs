@@ -1,4 +1,5 @@
 //! The one test binary.
 
 mod faq;
+mod messages;
 mod rules;
