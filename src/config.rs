@@ -83,6 +83,10 @@ pub enum ConfigError {
 }
 
 /// Reads the settings of this process.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
 pub fn read(file: Option<&Path>) -> Result<Config, ConfigError> {
     let text = match file {
         Some(file) => (file, std::fs::read_to_string(file)),

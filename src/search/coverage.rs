@@ -7,6 +7,9 @@ use std::hash::{Hash as _, Hasher as _};
 use super::text::stems;
 use crate::domain::language::Language;
 
+/// Weight that nothing covers: a question of words that stand in every entry says nothing, however well they are covered.
+const UNSPECIFIC: f32 = 0.5;
+
 /// For each stem the entries that use it, and how often.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Coverage {
@@ -104,11 +107,10 @@ impl Coverage {
                 by_entry[entry as usize] += weight;
             }
         }
-        if total > 0.0 {
-            any /= total;
-            for covered in &mut by_entry {
-                *covered /= total;
-            }
+        total += UNSPECIFIC;
+        any /= total;
+        for covered in &mut by_entry {
+            *covered /= total;
         }
         Covered { by_entry, by_any: any }
     }

@@ -1,5 +1,11 @@
-//! The one test binary.
+//! The one test binary: quick to build, one summary.
 
+mod answers;
+mod architecture;
+mod cli;
+mod config;
+mod conversations;
 mod faq;
 mod messages;
 mod rules;
+mod support;

@@ -1,0 +1,50 @@
+# The commands of this project. `make run` and `make test` are all that a newcomer needs.
+
+CARGO ?= cargo
+export CARGO_TERM_COLOR ?= auto
+
+.PHONY: run test check bench eval deny tools clean
+
+## Build the program and open the chat in the terminal.
+run: tools
+	$(CARGO) build --locked --release
+	./target/release/partnerdesk chat
+
+## Everything that is checked before a change is taken.
+test: check
+	$(CARGO) run --locked --quiet -- faq check
+	$(CARGO) run --locked --quiet -- decide --cases tests/data/rule-cases.jsonl
+	$(CARGO) test --locked
+
+## Formatting and lints.
+check: tools
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+
+## How long a question and an index take, and how the cost grows with the FAQ. Compare figures within one run only.
+bench: tools
+	$(CARGO) bench --locked --bench answers
+
+## How well questions are answered: our FAQ, and the public sets in tests/data.
+eval: tools
+	$(CARGO) build --locked --release
+	./target/release/partnerdesk eval --queries tests/data/citrix-dev.tsv
+	for set in tests/data/corpora/*/; do echo "$$set"; ./target/release/partnerdesk eval --corpus "$$set" || exit 1; done
+
+## Licences and known weaknesses of what the project builds on; needs cargo-deny.
+deny:
+	$(CARGO) deny check
+
+clean:
+	$(CARGO) clean
+	find index -mindepth 1 -maxdepth 1 -type d -exec rm -r {} +
+
+# A C compiler for the bundled SQLite, and rustfmt and clippy. Installed where that is possible, named where not.
+tools:
+	@command -v $(CARGO) >/dev/null || { echo "Rust is missing: install it, 1.95 or newer"; exit 1; }
+	@command -v cc >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
+		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
+	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
+	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy

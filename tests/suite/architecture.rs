@@ -1,0 +1,113 @@
+//! Who may know whom. The table of ARCHITECTURE.md, held by reading the sources.
+
+use std::path::{Path, PathBuf};
+
+/// A folder or file of `src`, and words that must not stand in its code.
+const NEVER: &[(&str, &[&str])] = &[
+    (
+        "domain",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::assistant",
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "tokio",
+            "teloxide",
+            "rusqlite",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "async fn",
+            "Utc::now",
+            "Local::now",
+            "SystemTime",
+            "println!",
+            "eprintln!",
+        ],
+    ),
+    (
+        "content",
+        &[
+            "crate::search",
+            "crate::assistant",
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "teloxide",
+        ],
+    ),
+    (
+        "search",
+        &[
+            "crate::content",
+            "crate::assistant",
+            "crate::cmd",
+            "crate::config",
+            "teloxide",
+        ],
+    ),
+    (
+        "assistant",
+        &[
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "teloxide",
+            "rusqlite",
+            "std::fs",
+            "println!",
+        ],
+    ),
+    (
+        "config.rs",
+        &["crate::content", "crate::search", "crate::assistant", "crate::cmd"],
+    ),
+];
+
+fn sources(place: &Path, found: &mut Vec<PathBuf>) {
+    if place.is_dir() {
+        for child in std::fs::read_dir(place).expect("the sources are there").flatten() {
+            sources(&child.path(), found);
+        }
+    } else if place.extension().is_some_and(|extension| extension == "rs") {
+        found.push(place.to_owned());
+    }
+}
+
+#[test]
+fn nobody_knows_whom_they_must_not_know() {
+    for (place, words) in NEVER {
+        let mut files = Vec::new();
+        sources(&Path::new("src").join(place), &mut files);
+        assert!(!files.is_empty(), "{place} is gone; bring the table up to date");
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a source is UTF-8 text");
+            let code = text
+                .lines()
+                .enumerate()
+                .filter(|(_, line)| !line.trim_start().starts_with("//"));
+            for (number, line) in code {
+                for word in *words {
+                    assert!(!line.contains(word), "{}:{}: {word}", file.display(), number + 1);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    sources(Path::new("tests/suite"), &mut files);
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a source is UTF-8 text");
+        assert!(
+            text.starts_with("//!"),
+            "{} doesn't begin with what it is for",
+            file.display()
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! What several tests need: the shipped FAQ, ready to be asked, and the program.
+
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use partnerdesk::assistant::desk::Desk;
+use partnerdesk::content::load::load;
+
+/// The shipped FAQ with an index in memory.
+pub(crate) static DESK: LazyLock<Desk> = LazyLock::new(|| {
+    let loaded = load(Path::new("faq"));
+    Desk::open(&loaded, None, 0.05).expect("an index in memory can always be built")
+});
+
+/// The program, run in the project's folder with an index folder of its own.
+pub(crate) fn partnerdesk(index: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+        .args(arguments)
+        .env("PARTNERDESK_INDEX", index)
+        .output()
+        .expect("the program was built before this test")
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the program prints UTF-8")
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("the program prints UTF-8")
+}
