@@ -5,5 +5,7 @@ mod architecture;
 mod cli;
 mod config;
 mod conversations;
+mod faq;
+mod messages;
 mod rules;
 mod support;

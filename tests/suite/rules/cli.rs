@@ -164,19 +164,19 @@ fn a_file_that_is_not_there_is_refused() {
 #[test]
 fn cases_that_fail_or_cannot_be_read_are_named() {
     let folder = tempfile::tempdir().expect("a folder for throw-away files");
-    let file = folder.path().join("cases.jsonl");
-    let path = file.to_str().expect("a path in UTF-8");
-    let fine = r#"{"id":"fine","action":"carry-over-incidents","facts":{},"expect":"refuse","cites":["rollover"]}"#;
-    let wrong = r#"{"id":"wrong","action":"use-pin","facts":{"pin_holder":"self"},"expect":"refuse","cites":["rollover"],"contacts":["x"],"not_cites":["pin"],"missing":["region"],"values":{"needed":1}}"#;
-    std::fs::write(&file, format!("{fine}\n\n{wrong}\n")).expect("written");
+    let written = folder.path().join("cases.jsonl");
+    let path = written.to_str().expect("a path in UTF-8");
+    let passing = r#"{"id":"fine","action":"carry-over-incidents","facts":{},"expect":"refuse","cites":["rollover"]}"#;
+    let failing = r#"{"id":"wrong","action":"use-pin","facts":{"pin_holder":"self"},"expect":"refuse","cites":["rollover"],"contacts":["x"],"not_cites":["pin"],"missing":["region"],"values":{"needed":1}}"#;
+    std::fs::write(&written, format!("{passing}\n\n{failing}\n")).expect("written");
     let output = run(&["decide", "--cases", path], "");
     assert_eq!(output.status.code(), Some(2));
     let differs = "wrong: expected refuse, got allow; no citation 'rollover'; unwanted citation 'pin'; no contact 'x'; no missing fact 'region'; expected needed 1, got null";
     assert_eq!(stdout(&output), format!("{path}:3: {differs}\n1 passed, 1 failed\n"));
 
     std::fs::write(
-        &file,
-        format!("{fine}\n{{\"id\":\"x\",\"action\":\"use-pon\"}}\nnonsense\n"),
+        &written,
+        format!("{passing}\n{{\"id\":\"x\",\"action\":\"use-pon\"}}\nnonsense\n"),
     )
     .expect("written");
     check_refused(
