@@ -18,14 +18,18 @@ use crate::domain::answer::Answer;
 use crate::domain::language::Language;
 
 #[derive(Debug, clap::Args)]
-#[group(id = "questions", required = true, multiple = false)]
 pub(super) struct Args {
     /// A table with the header language, entry, question; `-` as entry means that nothing answers it.
-    #[arg(long, value_name = "FILE.tsv", group = "questions")]
+    #[arg(
+        long,
+        value_name = "FILE.tsv",
+        required_unless_present = "corpus",
+        conflicts_with = "corpus"
+    )]
     queries: Option<PathBuf>,
 
     /// A folder with faq.jsonl and queries.jsonl: the FAQ is built from it, and thrown away.
-    #[arg(long, value_name = "DIR", group = "questions")]
+    #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
 
     /// Write what was found for each question, one JSON object a line.

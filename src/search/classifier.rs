@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::features::Vector;
 
 /// Passes over the phrasings.
-const EPOCHS: usize = 16;
+const EPOCHS: usize = 12;
 /// The weights after so many of the last passes are averaged: a text more or less then changes little.
-const AVERAGED: usize = 8;
+const AVERAGED: usize = 6;
 /// The step of the first pass; Adagrad shortens it by feature.
 const STEP: f32 = 0.5;
 /// Keeps Adagrad's first steps finite.
@@ -39,20 +39,15 @@ pub(super) struct Example<'a> {
 }
 
 impl Classifier {
-    /// Fits a classifier. The result depends on the examples and their order alone.
+    /// Fits a classifier. The result depends on the examples and their order alone, which should mix the classes.
     #[must_use]
     pub(super) fn fit(features: usize, classes: usize, examples: &[Example]) -> Self {
         let mut weights = vec![0.0_f32; features * classes];
         let mut squares = vec![EPSILON; features * classes];
         let mut scores = vec![0.0_f32; classes];
-        // A fixed stride that is prime to the count visits all examples in an order that mixes the classes.
-        let stride = stride(examples.len());
         let mut sum = vec![0.0_f32; weights.len()];
         for epoch in 0..EPOCHS {
-            let mut at = 0;
-            for _ in 0..examples.len() {
-                at = (at + stride) % examples.len();
-                let example = &examples[at];
+            for example in examples {
                 score(&weights, classes, example.vector, &mut scores);
                 softmax(&mut scores);
                 scores[example.class] -= 1.0;
@@ -109,14 +104,4 @@ fn softmax(scores: &mut [f32]) {
     for score in scores {
         *score /= sum;
     }
-}
-
-fn stride(count: usize) -> usize {
-    fn greatest_common_divisor(a: usize, b: usize) -> usize {
-        if b == 0 { a } else { greatest_common_divisor(b, a % b) }
-    }
-    // From about the golden section on there is one before the count itself, unless there are hardly any examples.
-    (count * 618 / 1000..count)
-        .find(|&step| step > 0 && greatest_common_divisor(step, count) == 1)
-        .unwrap_or(1)
 }

@@ -1,5 +1,9 @@
 //! What is fitted while indexing, beside tantivy's index: vectors, classifier, coverage, detector, calibration.
 
+use std::hash::Hasher as _;
+
+use rayon::prelude::*;
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 
 use super::calibration::{Calibration, Evidence, Origin};
@@ -98,11 +102,17 @@ impl Model {
             vocabulary,
             calibration: Calibration::default(),
         };
-        let evidence = model.evidence(corpus, lexical, &vectors, &outside, classify)?;
-        model.calibration = Calibration::fit(&evidence);
-        if classify {
-            model.classifier = Some(model.classifier_without(corpus, &vectors, &outside, None));
-        }
+        // One for each fold, which hasn't seen it, and last the one that has seen everything.
+        let mut classifiers: Vec<Option<Classifier>> = (0..=FOLDS)
+            .into_par_iter()
+            .map(|fold| {
+                let fold = (fold < FOLDS).then_some(fold);
+                classify.then(|| model.classifier_without(corpus, &vectors, &outside, fold))
+            })
+            .collect();
+        let whole = classifiers.pop().flatten();
+        model.calibration = Calibration::fit(&model.evidence(corpus, lexical, &classifiers)?);
+        model.classifier = whole;
         Ok(model)
     }
 
@@ -208,21 +218,30 @@ impl Model {
         let texts = corpus.texts.iter().zip(vectors).enumerate();
         let inside = texts
             .filter(|&(number, (text, _))| text.kind == Kind::Sentence || seen(number))
-            .map(|(_, (text, vector))| Example {
-                vector,
-                class: text.entry as usize,
-                weight: match text.kind {
+            .map(|(_, (text, vector))| {
+                let weight = match text.kind {
                     Kind::Phrasing => 1.0,
                     Kind::Sentence => SENTENCE_WEIGHT,
-                },
+                };
+                let class = text.entry as usize;
+                (text.text.as_str(), Example { vector, class, weight })
             });
-        let outside = outside.iter().enumerate().filter(|&(number, _)| seen(number));
-        let outside = outside.map(|(_, vector)| Example {
-            vector,
-            class: self.entries.len(),
-            weight: 1.0,
+        let unanswered = corpus.out_of_scope.iter().zip(outside).enumerate();
+        let outside = unanswered
+            .filter(|&(number, _)| seen(number))
+            .map(|(_, ((_, text), vector))| {
+                let class = self.entries.len();
+                let weight = 1.0;
+                (text.as_str(), Example { vector, class, weight })
+            });
+        let mut examples: Vec<(&str, Example)> = inside.chain(outside).collect();
+        // An order that mixes the classes, and that a text more or less leaves as it is.
+        examples.sort_by_cached_key(|(text, _)| {
+            let mut hasher = FxHasher::default();
+            hasher.write(text.as_bytes());
+            hasher.finish()
         });
-        let examples: Vec<Example> = inside.chain(outside).collect();
+        let examples: Vec<Example> = examples.into_iter().map(|(_, example)| example).collect();
         Classifier::fit(self.vocabulary.len(), self.entries.len() + 1, &examples)
     }
 
@@ -231,74 +250,75 @@ impl Model {
         &self,
         corpus: &Corpus,
         lexical: &Lexical,
-        vectors: &[Vector],
-        outside: &[Vector],
-        classify: bool,
+        classifiers: &[Option<Classifier>],
     ) -> tantivy::Result<Vec<Evidence>> {
-        let classifiers: Vec<Option<Classifier>> = std::thread::scope(|scope| {
-            let folds: Vec<_> = (0..FOLDS)
-                .map(|fold| {
-                    scope.spawn(move || classify.then(|| self.classifier_without(corpus, vectors, outside, Some(fold))))
-                })
-                .collect();
-            // A thread that panicked leaves its fold without a classifier, which only makes the calibration more careful.
-            folds.into_iter().map(|fold| fold.join().unwrap_or_default()).collect()
-        });
         let phrasings: Vec<usize> = (0..corpus.texts.len())
             .filter(|&number| corpus.texts[number].kind == Kind::Phrasing)
             .collect();
         let step = phrasings.len().div_ceil(MOST_CALIBRATION_PHRASINGS).max(1);
-        let mut evidence = Vec::new();
-        for number in phrasings.into_iter().step_by(step) {
-            let text = &corpus.texts[number];
-            let mut asked = Asked {
-                text: &text.text,
-                language: text.language,
-                vector: self.vocabulary.vector_left_out(&text.text),
-                own: Some(number),
-                entry_left_out: false,
-                own_outside: None,
-            };
+        let inside = phrasings.into_par_iter().step_by(step).map(|number| {
             let classifier = classifiers[number % FOLDS].as_ref();
-            let ranked = self.rank_with(lexical, classifier, &asked)?;
-            let right = ranked.hits.first().is_some_and(|hit| hit.entry == text.entry);
-            let origin = if self.is_only_phrasing(number) {
-                Origin::OnlyPhrasing
-            } else {
-                Origin::Phrasing
-            };
-            evidence.push(Evidence {
-                inputs: ranked.inputs(),
-                right,
-                origin,
+            self.evidence_of_phrasing(corpus, lexical, classifier, number)
+        });
+        let outside = (0..corpus.out_of_scope.len())
+            .into_par_iter()
+            .filter(|&number| self.languages.contains(&corpus.out_of_scope[number].0))
+            .map(|number| {
+                let (language, question) = &corpus.out_of_scope[number];
+                let asked = Asked {
+                    text: question,
+                    language: *language,
+                    vector: self.vocabulary.vector_left_out(question),
+                    own: None,
+                    entry_left_out: false,
+                    own_outside: Some(number),
+                };
+                let ranked = self.rank_with(lexical, classifiers[number % FOLDS].as_ref(), &asked)?;
+                Ok(vec![Evidence {
+                    inputs: ranked.inputs(),
+                    right: false,
+                    origin: Origin::OutOfScope,
+                }])
             });
-            asked.entry_left_out = true;
-            let ranked = self.rank_with(lexical, classifier, &asked)?;
-            evidence.push(Evidence {
-                inputs: ranked.inputs(),
+        let evidence: tantivy::Result<Vec<Vec<Evidence>>> = inside.chain(outside).collect();
+        Ok(evidence?.concat())
+    }
+
+    /// What is seen of a phrasing as if it weren't there, and as if its whole entry weren't.
+    fn evidence_of_phrasing(
+        &self,
+        corpus: &Corpus,
+        lexical: &Lexical,
+        classifier: Option<&Classifier>,
+        number: usize,
+    ) -> tantivy::Result<Vec<Evidence>> {
+        let text = &corpus.texts[number];
+        let mut asked = Asked {
+            text: &text.text,
+            language: text.language,
+            vector: self.vocabulary.vector_left_out(&text.text),
+            own: Some(number),
+            entry_left_out: false,
+            own_outside: None,
+        };
+        let without_text = self.rank_with(lexical, classifier, &asked)?;
+        asked.entry_left_out = true;
+        let without_entry = self.rank_with(lexical, classifier, &asked)?;
+        Ok(vec![
+            Evidence {
+                inputs: without_text.inputs(),
+                right: without_text.hits.first().is_some_and(|hit| hit.entry == text.entry),
+                origin: if self.is_only_phrasing(number) {
+                    Origin::OnlyPhrasing
+                } else {
+                    Origin::Phrasing
+                },
+            },
+            Evidence {
+                inputs: without_entry.inputs(),
                 right: false,
                 origin: Origin::EntryLeftOut,
-            });
-        }
-        for (number, (language, question)) in corpus.out_of_scope.iter().enumerate() {
-            if !self.languages.contains(language) {
-                continue;
-            }
-            let asked = Asked {
-                text: question,
-                language: *language,
-                vector: self.vocabulary.vector_left_out(question),
-                own: None,
-                entry_left_out: false,
-                own_outside: Some(number),
-            };
-            let ranked = self.rank_with(lexical, classifiers[number % FOLDS].as_ref(), &asked)?;
-            evidence.push(Evidence {
-                inputs: ranked.inputs(),
-                right: false,
-                origin: Origin::OutOfScope,
-            });
-        }
-        Ok(evidence)
+            },
+        ])
     }
 }
