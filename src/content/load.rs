@@ -116,8 +116,25 @@ pub fn load(dir: &Path) -> Loaded {
 /// Looks at one thing in the FAQ folder that isn't a language's folder.
 fn look_at(loaded: &mut Loaded, name: &str, path: &Path) {
     let file = format!("{}/{name}", loaded.folder);
+    let is_folder_of_ours = name == OUT_OF_SCOPE || Language::ALL.iter().any(|language| language.code() == name);
     if name == PROGRAMME {
         loaded.programme = read_text(loaded, file, path);
+    } else if is_folder_of_ours && !path.is_dir() {
+        // Without a word, a whole language would be gone.
+        match fs::metadata(path) {
+            Err(error) => loaded.report(
+                "unreadable-file",
+                &file,
+                format!("this folder can't be read: {}", reason(&error)),
+                "see that it is there and that you may read it",
+            ),
+            Ok(_) => loaded.report(
+                "not-a-folder",
+                &file,
+                format!("'{name}' has to be a folder, and isn't one"),
+                format!("rename it, and make a folder '{name}' for the texts"),
+            ),
+        }
     } else if name == OUT_OF_SCOPE && path.is_dir() {
         load_out_of_scope(loaded, &file, path);
     } else if has_txt(name) {
@@ -178,7 +195,8 @@ fn load_out_of_scope(loaded: &mut Loaded, folder: &str, path: &Path) {
         let Some(source) = read_text(loaded, file, &path) else {
             continue;
         };
-        if source.text.trim().is_empty() {
+        let is_blank = |character: char| character.is_whitespace() || character == '\u{feff}';
+        if source.text.chars().all(is_blank) {
             loaded.report(
                 "empty-file",
                 &source.file,
@@ -411,6 +429,14 @@ pub const PROBLEMS: &[Problem] = &[
         explanation: "It is a folder, a pipe or a device. Files are not looked for in folders within a language's folder.",
         bad: "faq/en/incidents.txt/rollover.txt",
         good: "faq/en/incidents.txt",
+    },
+    Problem {
+        code: "not-a-folder",
+        severity: Severity::Error,
+        summary: "something with the name of a folder isn't one",
+        explanation: "The languages' names, and 'out-of-scope', are names of folders. Texts stand in files within them.",
+        bad: "faq/de (a file)",
+        good: "faq/de/incidents.txt",
     },
     Problem {
         code: "file-too-big",

@@ -136,7 +136,7 @@ impl<'a> Drawing<'a> {
 fn piece(line: &str, start: usize, end: usize) -> Piece {
     let (before, rest) = line.split_at(line.floor_char_boundary(start));
     let (marked, after) = rest.split_at(rest.floor_char_boundary(end - start));
-    let before = before.trim_start_matches('\u{feff}');
+    let [before, marked, after] = [before, marked, after].map(|text| text.trim_start_matches('\u{feff}'));
     let (marked, after) = match after.trim_end_matches(['\n', '\r']) {
         "" => (marked.trim_end_matches(['\n', '\r']), ""),
         after => (marked, after),

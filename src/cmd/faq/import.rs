@@ -295,6 +295,11 @@ fn install(texts: &[(PathBuf, String)], out: &Path) -> Result<(), Failure> {
     if !out.exists() {
         return fs::rename(&fresh, out).map_err(|error| failed(out, &error));
     }
+    let made_folders: Vec<PathBuf> = texts
+        .iter()
+        .filter_map(|(path, _)| out.join(path).parent().map(Path::to_path_buf))
+        .filter(|folder| !folder.exists())
+        .collect();
     // Each finished step as (where something stands now, where it came from), to be taken back in reverse.
     let mut done: Vec<(PathBuf, PathBuf)> = Vec::new();
     for (number, (path, _)) in texts.iter().enumerate() {
@@ -317,6 +322,10 @@ fn install(texts: &[(PathBuf, String)], out: &Path) -> Result<(), Failure> {
             for (now, before) in done.iter().rev() {
                 fs::rename(now, before)
                     .map_err(|error| Failure::Ours(format!("{} couldn't be put back: {error}", before.display())))?;
+            }
+            for folder in &made_folders {
+                // Some may not have been made yet, and what isn't empty has become somebody else's.
+                let _ = fs::remove_dir(folder);
             }
             return Err(failed(&target, &error));
         }

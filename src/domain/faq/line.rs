@@ -181,6 +181,10 @@ fn heading(content: &str) -> Option<(Heading, &str, bool, &str)> {
     let near = match plain.as_str() {
         "must find" => Some(Heading::MustFind),
         "must not find" => Some(Heading::MustNotFind),
+        // Translators translate the headings too, although they stay English.
+        "antwort" | "réponse" | "respuesta" => Some(Heading::Answer),
+        "siehe auch" | "voir aussi" | "véase también" | "ver también" => Some(Heading::See),
+        "zielgruppe" | "public" | "público" => Some(Heading::Audience),
         _ => Heading::ALL.into_iter().find(|heading| {
             let known = heading.name().to_lowercase();
             let allowed = if known.len() > 8 { 2 } else { 1 };

@@ -86,7 +86,7 @@ pub const PARSING: &[Problem] = &[
         code: "misspelt-heading",
         severity: Severity::Warning,
         summary: "a line looks like a heading with a slip in it",
-        explanation: "It is read as the heading that it resembles. If it is meant as text, put a backslash before it; readers don't see \
+        explanation: "Headings stay English in every language. The line is read as the heading that it resembles. If it is meant as text, put a backslash before it; readers don't see \
             the backslash.",
         bad: "== rollover\nWill incidents be rolled over?\n\nAnwser:\nNo.\n",
         good: "== rollover\nWill incidents be rolled over?\n\nAnswer:\nNo.\n\\Answers: see above.\n",

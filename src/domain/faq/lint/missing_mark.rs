@@ -41,7 +41,7 @@ No.
 == rollover
 Können Vorfälle übertragen werden?
 
-From English: a4ee5a57
+From English: 0e34307b
 
 Answer:
 Nein.

@@ -35,7 +35,7 @@ A number.
 == rollover
 Können Vorfälle übertragen werden?
 
-From English: a4ee5a57
+From English: 0e34307b
 
 Answer:
 Nein.
@@ -47,14 +47,28 @@ Will incidents be rolled over?
 
 Answer:
 No.
+
+== pin
+What is a PIN?
+
+Answer:
+A number.
 --- de/incidents.txt
 == rollover
 Können Vorfälle übertragen werden?
 
-From English: a4ee5a57
+From English: 0e34307b
 
 Answer:
 Nein.
+
+== pin
+Was ist eine PIN?
+
+From English: 0420b8cd
+
+Answer:
+Eine Zahl.
 ",
 };
 

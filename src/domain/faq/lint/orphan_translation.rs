@@ -27,7 +27,7 @@ No.
 == rolover
 Können Vorfälle übertragen werden?
 
-From English: a4ee5a57
+From English: 0e34307b
 
 Answer:
 Nein.
@@ -43,7 +43,7 @@ No.
 == rollover
 Können Vorfälle übertragen werden?
 
-From English: a4ee5a57
+From English: 0e34307b
 
 Answer:
 Nein.
