@@ -99,7 +99,7 @@ fn word(mut number: u32) -> String {
     }
 }
 
-/// One question of a large FAQ. Above about 500 entries the classifier is left out.
+/// One question of a large FAQ. Above about 300 entries the classifier is left out.
 #[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 20)]
 fn ask_of_many(bencher: Bencher, entries: u32) {
     let corpus = made_up(entries);

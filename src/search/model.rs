@@ -17,9 +17,9 @@ use super::ranking::{Ranked, Signals, rank};
 use super::similarity::InvertedVectors;
 use crate::domain::language::Language;
 
-/// The classifier keeps a weight for each feature and entry. Above this many (about 500 entries with ten phrasings each)
-/// it costs more than it gains, and similarity alone ranks.
-const MOST_CLASSIFIER_WEIGHTS: usize = 40_000_000;
+/// The classifier keeps a weight for each feature and entry. Above this many it costs more than it gains, and similarity
+/// alone ranks: about 130 entries with 45 phrasings in each of four languages, or 300 with five phrasings in one.
+const MOST_CLASSIFIER_WEIGHTS: usize = 10_000_000;
 /// An answer's sentence teaches the classifier less than a phrasing.
 const SENTENCE_WEIGHT: f32 = 0.5;
 /// The phrasings are parted into this many groups; a classifier that has not seen a group judges it.
