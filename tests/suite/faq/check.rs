@@ -148,7 +148,7 @@ fn exit_codes() {
     assert_eq!(code, Some(2), "{err}");
 }
 
-/// Colours are for terminals: none in a pipe, whatever NO_COLOR says.
+/// Colours are for terminals: none in a pipe, whatever `NO_COLOR` says.
 #[test]
 fn no_colour_in_a_pipe() {
     let dir = folder();
