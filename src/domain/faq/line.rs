@@ -184,7 +184,9 @@ fn heading(content: &str) -> Option<(Heading, &str, bool, &str)> {
         // Translators translate the headings too, although they stay English.
         "antwort" | "réponse" | "respuesta" => Some(Heading::Answer),
         "siehe auch" | "voir aussi" | "véase también" | "ver también" => Some(Heading::See),
+        "auch gefragt" | "aussi demandé" | "demandé aussi" | "también preguntado" => Some(Heading::Alternates),
         "zielgruppe" | "public" | "público" => Some(Heading::Audience),
+        _ if rest.is_empty() && one_more_word(&plain).is_some() => one_more_word(&plain),
         _ => Heading::ALL.into_iter().find(|heading| {
             let known = heading.name().to_lowercase();
             let allowed = if known.len() > 8 { 2 } else { 1 };
@@ -192,6 +194,17 @@ fn heading(content: &str) -> Option<(Heading, &str, bool, &str)> {
         }),
     };
     near.map(|heading| (heading, name, true, rest))
+}
+
+/// `Also asked as`: the heading of a list of phrases and a word behind it. Other headings may well begin a sentence.
+fn one_more_word(plain: &str) -> Option<Heading> {
+    let (head, _) = plain.rsplit_once(' ')?;
+    match head {
+        "also asked" => Some(Heading::Alternates),
+        "must find" => Some(Heading::MustFind),
+        "must not find" => Some(Heading::MustNotFind),
+        _ => None,
+    }
 }
 
 /// Whether a character counts as a blank at the edge of a line: any white space, and byte order marks left in the middle
@@ -259,4 +272,14 @@ fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
         _ if character.is_control() => character.is_whitespace().then_some(' '),
         _ => Some(character),
     })
+}
+
+/// Without quotation marks around it, of whatever kind a word processor makes.
+pub(super) fn unquote(text: &str) -> &str {
+    trim(text.trim_matches(['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»']))
+}
+
+/// With a plain hyphen for each dash that a word processor may have put in its place.
+pub(super) fn plain_hyphens(text: &str) -> String {
+    text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}'], "-")
 }

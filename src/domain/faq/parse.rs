@@ -3,7 +3,7 @@
 //! What an entry means together with others (duplicate ids, unknown references, tests) is for `lint`. Nothing here panics
 //! or takes more than linear time, whatever the text.
 
-use super::line::{self, Heading, Kind, classify, lines, one_line, paragraphs, trim};
+use super::line::{self, Heading, Kind, classify, lines, one_line, paragraphs, plain_hyphens, trim, unquote};
 use super::{Audience, Entry, Spanned, excerpt, is_id, nearest, suggest_id};
 use crate::domain::diagnostic::{Diagnostic, Source, Span};
 use crate::domain::language::Language;
@@ -45,6 +45,8 @@ struct Reader<'a> {
 struct Draft<'a> {
     header: Span,
     id: Option<String>,
+    /// What the id and the question are, if the question turns out to stand behind the id.
+    with_question: Option<(&'a str, &'a str)>,
     question: Vec<Row<'a>>,
     sections: Vec<Section<'a>>,
 }
@@ -109,6 +111,14 @@ impl<'a> Reader<'a> {
             let Some(draft) = &mut draft else {
                 if !matches!(kind, Kind::Blank | Kind::Note) {
                     let span = self.span_of(trim(line.text));
+                    if let Kind::Text {
+                        text,
+                        almost_entry: true,
+                        ..
+                    } = kind
+                    {
+                        self.almost_entry(text, span);
+                    }
                     outside = Some(Span::new(outside.map_or(span.start, |span| span.start), span.end));
                 }
                 continue;
@@ -159,9 +169,19 @@ impl<'a> Reader<'a> {
     /// Begins an entry at `== id`.
     fn begin(&mut self, header: &'a str, id: &'a str) -> Draft<'a> {
         let span = self.span_of(header);
-        let written = unquote(id);
+        let signs = id.len() - id.trim_start_matches('=').len();
+        let written = unquote(trim(&id[signs..]));
         let plain = plain_hyphens(written);
-        let id = if is_id(&plain) {
+        let mut with_question = None;
+        let id = if is_id(&plain) && signs > 0 {
+            self.error(
+                "malformed-id",
+                span,
+                format!("this entry begins with {} equals signs instead of two", signs + 2),
+                format!("write '== {plain}'"),
+            );
+            Some(plain)
+        } else if is_id(&plain) {
             Some(plain)
         } else if written.is_empty() {
             self.error(
@@ -173,7 +193,10 @@ impl<'a> Reader<'a> {
             None
         } else {
             let suggestion = suggest_id(written);
-            let first_word = written.split_whitespace().next().unwrap_or_default();
+            let (first_word, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+            if is_id(first_word) && !trim(rest).is_empty() {
+                with_question = Some((first_word, trim(rest)));
+            }
             let help = match &suggestion {
                 Some(id) if is_id(first_word) && written.split_whitespace().count() > 2 => {
                     format!("write '== {first_word}' and the question on the next line, or '== {id}'")
@@ -194,6 +217,7 @@ impl<'a> Reader<'a> {
         Draft {
             header: span,
             id,
+            with_question,
             question: Vec::new(),
             sections: Vec::new(),
         }
@@ -248,15 +272,7 @@ impl<'a> Reader<'a> {
             } => {
                 let span = self.span_of(trim(line));
                 if almost_entry {
-                    self.warn(
-                        "misspelt-heading",
-                        span,
-                        "this looks like the beginning of an entry, but has only one equals sign",
-                        format!(
-                            "write '== {}', or put a backslash before the line if it is meant as text",
-                            trim(text.trim_start_matches('='))
-                        ),
-                    );
+                    self.almost_entry(text, span);
                 }
                 Row { indent, text, span }
             }
@@ -267,13 +283,34 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Reports `= id`.
+    fn almost_entry(&mut self, text: &str, span: Span) {
+        let id = trim(text.trim_start_matches('='));
+        self.warn(
+            "misspelt-heading",
+            span,
+            "this looks like the beginning of an entry, but has only one equals sign",
+            format!("write '== {id}', or put a backslash before the line if it is meant as text"),
+        );
+    }
+
     /// Ends the entry that was being read.
     fn finish(&mut self, draft: &Draft<'a>) {
+        let mut id = draft.id.clone();
+        let mut question = draft.question.clone();
+        if let (Some((first_word, rest)), None) = (draft.with_question, span_of_rows(&question)) {
+            id = Some(first_word.to_owned());
+            question.push(Row {
+                indent: "",
+                text: rest,
+                span: self.span_of(rest),
+            });
+        }
         let mut entry = Entry {
             id: String::new(),
             language: self.language,
             place: self.source.place(draft.header),
-            question: self.question(draft.header, draft.id.as_deref(), &draft.question),
+            question: self.question(draft.header, id.as_deref(), &question),
             alternates: Vec::new(),
             answer: Spanned::default(),
             see: Vec::new(),
@@ -310,8 +347,8 @@ impl<'a> Reader<'a> {
                 Heading::MustNotFind => self.phrases(section, &mut entry.must_not_find),
             }
         }
-        if let Some(id) = &draft.id {
-            entry.id.clone_from(id);
+        if let Some(id) = id {
+            entry.id = id;
             entry.answer = Spanned {
                 text: paragraphs(&answer),
                 span: answer_span.unwrap_or(draft.header),
@@ -492,14 +529,4 @@ fn span_of_rows(rows: &[Row<'_>]) -> Option<Span> {
     let first = rows.iter().find(|row| !row.text.is_empty())?;
     let last = rows.iter().rfind(|row| !row.text.is_empty())?;
     Some(Span::new(first.span.start, last.span.end))
-}
-
-/// Without quotation marks around it, of whatever kind a word processor makes.
-fn unquote(text: &str) -> &str {
-    trim(text.trim_matches(['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»']))
-}
-
-/// With a plain hyphen for each dash that a word processor may have put in its place.
-fn plain_hyphens(text: &str) -> String {
-    text.replace(['\u{2010}', '\u{2011}', '\u{2012}', '–', '—', '\u{2212}'], "-")
 }

@@ -65,8 +65,12 @@ impl Kind {
 #[must_use]
 pub fn find(text: &str) -> Found {
     let mut found = Found::default();
-    for (start, _) in text.match_indices('{') {
+    for (start, bracket) in text.match_indices(['{', '[', '(']) {
         let inside = &text[start + 1..];
+        if bracket != "{" {
+            found.malformed.extend(other_brackets(inside, start));
+            continue;
+        }
         let stop = inside.find(['{', '}', '\n', '\r']).unwrap_or(inside.len());
         let closed = inside[stop..].starts_with('}');
         let span = Span::new(
@@ -76,6 +80,23 @@ pub fn find(text: &str) -> Found {
         read(&inside[..stop], closed, span, &mut found);
     }
     found
+}
+
+/// `[link:phone-numbers]`, where `inside` is what stands behind the bracket at `start`.
+fn other_brackets(inside: &str, start: usize) -> Option<Malformed> {
+    let kind = Kind::ALL
+        .into_iter()
+        .find(|kind| inside.starts_with(kind.name()) && inside[kind.name().len()..].starts_with(':'))?;
+    let name_start = kind.name().len() + 1;
+    let rest = &inside[name_start..];
+    let length = rest.find([']', ')', '[', '(', '{', '\n', '\r'])?;
+    let name = &rest[..length];
+    let closed = rest[length..].starts_with([']', ')']);
+    (closed && is_id(name)).then(|| Malformed {
+        span: Span::new(start, start + 1 + name_start + length + 1),
+        message: "a placeholder stands in braces, not in other brackets".to_owned(),
+        help: format!("write '{{{}:{name}}}'", kind.name()),
+    })
 }
 
 /// Reads what stands between the braces.
@@ -102,7 +123,10 @@ fn read(inside: &str, closed: bool, span: Span, found: &mut Found) {
     let shown = if name.is_empty() {
         "name".to_owned()
     } else {
-        suggest_id(name.split_whitespace().next().unwrap_or_default()).unwrap_or_else(|| "name".to_owned())
+        // Where the closing brace is missing, the whole sentence may follow.
+        let few = if closed { 4 } else { 1 };
+        let words: Vec<&str> = name.split_whitespace().take(few).collect();
+        suggest_id(&words.join(" ")).unwrap_or_else(|| "name".to_owned())
     };
     let right = format!("{{{}:{shown}}}", kind.name());
     let message = if !closed {

@@ -16,7 +16,7 @@ fn loaded(dir: &Path) -> Loaded {
     let (sender, receiver) = mpsc::channel();
     let folder = dir.join("faq");
     std::thread::spawn(move || {
-        // Nobody listens any more where the test has given up.
+        // Nobody waits any more if the time was up.
         let _ = sender.send(load(&folder));
     });
     receiver

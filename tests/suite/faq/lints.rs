@@ -214,6 +214,9 @@ fn marks_go_by_the_words() {
     };
     assert_eq!(problems(&folder("No."), false), []);
     assert_eq!(problems(&folder("\n\n  No.  \n\n"), false), []);
+    let no_mark = problems(&folder("No.").replace("0e34307b", "0e34307b (seen)"), false);
+    assert_eq!(codes(&no_mark), ["stale-translation"]);
+    assert!(no_mark[0].message.contains("is no mark"), "{}", no_mark[0].message);
     let stale = problems(&folder("Yes."), false);
     assert_eq!(codes(&stale), ["stale-translation"]);
     assert_eq!(stale[0].severity, Severity::Warning);

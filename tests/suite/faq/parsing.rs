@@ -121,6 +121,12 @@ fn one_broken_entry_harms_no_other() {
         ("== b\nQuestion?\n\nNo.\n\n", "text-without-heading"),
         ("== b\nQuestion?\nAnswer: 1\nAnswer: 2\n\n", "heading-twice"),
         ("= rollover\n\n", "misspelt-heading"),
+        ("=== b\nQuestion?\n\nAnswer:\nNo.\n\n", "malformed-id"),
+        ("== b Question?\n\nAnswer:\nNo.\n\n", "malformed-id"),
+        (
+            "== b\nQuestion?\nAnswer:\nNo.\nAlso asked as:\n- so\n\n",
+            "misspelt-heading",
+        ),
         ("== b\nQuestion?\n\nRéponse :\nNon.\n\n", "misspelt-heading"),
     ] {
         let (entries, diagnostics) = parsed(&format!("{good}{broken}== last\nQuestion?\n\nAnswer:\nYes.\n"));
@@ -128,6 +134,29 @@ fn one_broken_entry_harms_no_other() {
         assert_eq!(entries.first().map(|entry| entry.id.as_str()), Some("good"));
         assert_eq!(entries.last().map(|entry| entry.id.as_str()), Some("last"));
     }
+}
+
+/// What is broken is read as what was meant, where that can be told.
+#[test]
+fn what_was_meant() {
+    let (entries, _) = parsed("== b What is new?\n\nAnswer:\nNo.\n\nAuch gefragt:\n- so\n");
+    assert_eq!(
+        (entries[0].id.as_str(), entries[0].question.text.as_str()),
+        ("b", "What is new?")
+    );
+    assert_eq!(texts(&entries[0].alternates), ["so"]);
+    let (entries, _) =
+        parsed("== add on timing\nWhen?\n\nAnswer:\nNow. See also the pages:\nSee also these pages:\n- one\n");
+    assert_eq!(
+        (entries[0].id.as_str(), entries[0].question.text.as_str()),
+        ("add-on-timing", "When?")
+    );
+    assert_eq!(
+        entries[0].answer.text,
+        "Now. See also the pages:\nSee also these pages:\n- one"
+    );
+    let (_, diagnostics) = parsed("= first\nQuestion?\n\n== b\nQuestion?\n\nAnswer:\nNo.\n");
+    assert_eq!(codes(&diagnostics), ["misspelt-heading", "text-before-entry"]);
 }
 
 #[test]
@@ -148,7 +177,8 @@ fn ids() {
 
 #[test]
 fn placeholders() {
-    let found = placeholder::find("Call {link:phone-numbers} or { List : Add-ons }. {\"json\": 1} {x}");
+    let found =
+        placeholder::find("Call {link:phone-numbers} or { List : Add-ons }. {\"json\": 1} {x} [x](link:) (list: a)");
     assert_eq!(found.malformed, []);
     let names: Vec<(Kind, &str)> = found
         .placeholders
@@ -163,6 +193,8 @@ fn placeholders() {
         "{lnik:a}",
         "{link:a",
         "{link:a\n}",
+        "[link:a]",
+        "(list:a)",
     ] {
         let found = placeholder::find(text);
         assert_eq!((found.placeholders.len(), found.malformed.len()), (0, 1), "in {text:?}");

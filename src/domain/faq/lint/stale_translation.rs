@@ -2,6 +2,7 @@
 
 use super::{Corpus, Lint, place};
 use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::domain::faq::excerpt;
 use crate::domain::faq::mark::mark;
 use crate::domain::faq::problem::Problem;
 
@@ -59,10 +60,18 @@ fn check(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
         };
         let mark = mark(original);
         if !from.text.eq_ignore_ascii_case(&mark) {
-            let message = format!(
-                "the English text of '{}' has changed since this translation was made",
-                entry.id
-            );
+            let is_mark = from.text.len() == 8 && from.text.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let message = if is_mark {
+                format!(
+                    "the English text of '{}' has changed since this translation was made",
+                    entry.id
+                )
+            } else {
+                format!(
+                    "'{}' is no mark, which has eight digits or letters a to f",
+                    excerpt(&from.text)
+                )
+            };
             let help = format!("look the translation over, then write 'From English: {mark}'");
             let stale = PROBLEM.at(place(entry, from.span), message, help);
             found.push(stale.with_also(original.place.clone(), "the English text"));

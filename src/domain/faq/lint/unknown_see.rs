@@ -65,7 +65,7 @@ fn check(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
         for id in entry.see.iter().filter(|id| !known.contains(id.text.as_str())) {
             let help = match nearest(&id.text, known.iter().copied()) {
                 Some(nearest) => format!("did you mean '{nearest}'?"),
-                None => "name an entry by its id, as it stands behind '=='".to_owned(),
+                None => "name entries by their ids, as they stand behind '==', with commas between them".to_owned(),
             };
             let message = format!("there is no entry '{}'", excerpt(&id.text));
             found.push(PROBLEM.at(super::place(entry, id.span), message, help));
