@@ -194,11 +194,12 @@ impl<'a> Reader<'a> {
         } else {
             let suggestion = suggest_id(written);
             let (first_word, rest) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
-            if is_id(first_word) && !trim(rest).is_empty() {
+            // '== add timing' is rather an id with a blank in it.
+            if is_id(first_word) && (rest.split_whitespace().count() > 1 || rest.ends_with('?')) {
                 with_question = Some((first_word, trim(rest)));
             }
             let help = match &suggestion {
-                Some(id) if is_id(first_word) && written.split_whitespace().count() > 2 => {
+                Some(id) if with_question.is_some() => {
                     format!("write '== {first_word}' and the question on the next line, or '== {id}'")
                 }
                 Some(id) => {

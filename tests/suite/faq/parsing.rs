@@ -112,6 +112,7 @@ fn one_broken_entry_harms_no_other() {
         ("== Not an id!\nQuestion?\n\nAnswer:\nNo.\n\n", "malformed-id"),
         ("==\nQuestion?\n\nAnswer:\nNo.\n\n", "missing-id"),
         ("== b\n\nAnswer:\nNo.\n\n", "missing-question"),
+        ("== b timing\nQuestion?\n\nAnswer:\nNo.\n\n", "malformed-id"),
         ("== b\nQuestion?\n\nAnwser:\nNo.\n\n", "misspelt-heading"),
         ("== b\nQuestion?\n\nAnswer:\nN\0o.\n\n", "control-character"),
         (
