@@ -7,7 +7,7 @@ use partnerdesk::domain::language::Language;
 use partnerdesk::domain::programme::{ProductKind, Programme, Tier};
 use partnerdesk::domain::rules::{
     Action, Certification, Decision, EndUser, EndUserProduct, Fact, Facts, Incident, Incidents, Outcome, Period,
-    Person, PinHolder, Portal, Product, Review, decide,
+    Person, PinHolder, Portal, Product, RULES, Review, decide,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -239,6 +239,47 @@ fn rules(decision: &Decision) -> Vec<&'static str> {
     decision.reasons.iter().map(|reason| reason.rule.id).collect()
 }
 
+/// Where everything fails, everything is listed: product, membership, agreement, PIN, certification.
+#[test]
+fn a_case_with_everything_amiss_lists_it_all_in_the_order_of_the_text() {
+    let facts = |named: bool| {
+        let text = format!(
+            r#"{{"today": "2011-06-01", "region": "EMEA", "tier": "silver", "agreement": null,
+                "membership": {{"start": "2010-04-01", "end": "2011-03-31"}},
+                "contact": {{"named": {named}, "pin": false, "certifications": []}},
+                "product": {{"name": "GoToMeeting"}}}}"#
+        );
+        Facts::from_json(&text).expect("the facts are well-formed")
+    };
+    let listed = |named| rules(&decide(Action::OpenCase, &facts(named), &PROGRAMME));
+    let common = ["case-online-product", "case-needs-membership", "case-needs-agreement"];
+    assert_eq!(listed(true)[..3], common);
+    assert_eq!(listed(true)[3..], ["case-needs-pin", "case-needs-certification"]);
+    assert_eq!(listed(false)[..3], common);
+    assert_eq!(
+        listed(false)[3..],
+        ["case-needs-named-contact", "case-needs-certification"]
+    );
+}
+
+#[test]
+fn an_add_on_with_everything_amiss_lists_it_all_in_the_order_of_the_text() {
+    let text = r#"{"today": "2011-06-01", "region": "EMEA", "tier": "gold", "agreement": null, "requested_end": "2011-09-30",
+        "membership": {"start": "2010-04-01", "end": "2011-03-31"}}"#;
+    let facts = Facts::from_json(text).expect("the facts are well-formed");
+    let decision = decide(Action::BuyAddOn, &facts, &PROGRAMME);
+    // A later reason decides: it is stronger than the first, which still stands first.
+    assert_eq!(decision.outcome, Outcome::Refuse);
+    assert_eq!(
+        rules(&decision),
+        [
+            "add-on-agreement-record",
+            "add-on-within-membership",
+            "add-on-end-fixed"
+        ]
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
@@ -269,6 +310,17 @@ proptest! {
         } else {
             prop_assert_eq!(Some(decision.outcome), strongest);
         }
+    }
+
+    /// The most fundamental first: what decides stands in the order of the table, which is the order of the text.
+    #[test]
+    fn reasons_stand_in_the_order_of_the_text(action in action(), facts in full()) {
+        let decision = decide(action, &facts, &PROGRAMME);
+        let deciding = decision.reasons.iter().filter(|reason| reason.rule.decides.is_some());
+        let places: Vec<Option<usize>> = deciding
+            .map(|reason| RULES.iter().position(|rule| rule.id == reason.rule.id))
+            .collect();
+        prop_assert!(places.is_sorted(), "{:?}", rules(&decision));
     }
 
     #[test]
