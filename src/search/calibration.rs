@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::logistic::{Example, Logistic};
 use super::ranking::INPUTS;
 
-/// What the inputs are worth in FAQs of all kinds, learned on public sets of questions; the FAQ's own phrasings move it.
+/// What the inputs are worth in FAQs of all kinds, where an FAQ's own phrasings begin from. All but the last were learned on
+/// public sets of questions; the last, the distance to the questions that nothing answers, is a guess that they soon move.
 const BEFORE: ([f64; INPUTS], f64) = ([2.1, 2.2, 1.2, 0.6, 0.1, 0.4, 0.5], -4.1);
 /// A phrasing that is its entry's only one is judged against the answer alone, which says less.
 const ONLY_PHRASING_WEIGHT: f64 = 0.1;
@@ -16,9 +17,11 @@ const OUT_OF_SCOPE_SHARE: f64 = 0.5;
 /// Likewise phrasings whose entry was left out.
 const LEFT_OUT_SHARE: f64 = 0.1;
 /// Unseen questions are a little harder than those of the list; aim below what is accepted.
-const SAFETY: f64 = 0.6;
-/// This share of the unanswerable questions may be met with a question back.
-const CLARIFIED_SHARE: f64 = 0.3;
+const LISTED_SAFETY: f64 = 0.6;
+/// Questions whose entry was left out are all about the FAQ's very subject, harder than what people ask; aim above.
+const LEFT_OUT_SAFETY: f64 = 2.0;
+/// This share of the list may be met with a question back.
+const CLARIFIED_SHARE: f64 = 0.15;
 
 /// Where a question whose outcome is known is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +34,6 @@ pub(super) enum Origin {
     EntryLeftOut,
     /// The list of questions that nothing answers.
     OutOfScope,
-}
-
-impl Origin {
-    fn is_answered(self) -> bool {
-        matches!(self, Self::Phrasing | Self::OnlyPhrasing)
-    }
 }
 
 /// What was seen of one question whose outcome is known.
@@ -54,8 +51,10 @@ pub(super) struct Evidence {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Calibration {
     logistic: Logistic,
-    /// The confidences of the questions that nothing answers, highest first, and how much each counts.
-    out_of_scope: Vec<(f32, f32)>,
+    /// The confidences of the list of questions that nothing answers, highest first.
+    listed: Vec<f32>,
+    /// Those of the phrasings whose entry was left out, highest first.
+    left_out: Vec<f32>,
 }
 
 fn before() -> Logistic {
@@ -70,7 +69,8 @@ impl Default for Calibration {
     fn default() -> Self {
         Self {
             logistic: before(),
-            out_of_scope: Vec::new(),
+            listed: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 }
@@ -100,13 +100,17 @@ impl Calibration {
             })
             .collect();
         let logistic = Logistic::fit(&before(), &examples);
-        let mut out_of_scope: Vec<(f32, f32)> = evidence
-            .iter()
-            .filter(|seen| !seen.origin.is_answered())
-            .map(|seen| (logistic.probability(&seen.inputs) as f32, weight(seen.origin) as f32))
-            .collect();
-        out_of_scope.sort_by(|a, b| b.0.total_cmp(&a.0));
-        Self { logistic, out_of_scope }
+        let confidences = |origin| {
+            let seen = evidence.iter().filter(|seen| seen.origin == origin);
+            let mut confidences: Vec<f32> = seen.map(|seen| logistic.probability(&seen.inputs) as f32).collect();
+            confidences.sort_by(|a, b| b.total_cmp(a));
+            confidences
+        };
+        Self {
+            listed: confidences(Origin::OutOfScope),
+            left_out: confidences(Origin::EntryLeftOut),
+            logistic,
+        }
     }
 
     /// The probability that the first hit is right.
@@ -122,24 +126,26 @@ impl Calibration {
     /// The confidence to answer from, when this share of unanswerable questions may be answered: 0.05 for 5 %.
     #[must_use]
     pub(super) fn answer_from(&self, false_answers: f64) -> f32 {
-        self.exceeded_by(false_answers * SAFETY).unwrap_or(0.5)
+        let listed = exceeded_by(&self.listed, false_answers * LISTED_SAFETY);
+        let left_out = exceeded_by(&self.left_out, false_answers * LEFT_OUT_SAFETY);
+        // What is stricter counts: a list that is about other things says little about questions of the FAQ's own field.
+        listed.into_iter().chain(left_out).reduce(f32::max).unwrap_or(0.5)
     }
 
     /// The confidence to ask back from.
     #[must_use]
     pub(super) fn clarify_from(&self) -> f32 {
-        self.exceeded_by(CLARIFIED_SHARE).unwrap_or(0.2)
+        exceeded_by(&self.listed, CLARIFIED_SHARE).unwrap_or(0.2)
     }
+}
 
-    /// The confidence that this share of the unanswerable questions exceeds.
-    #[expect(clippy::cast_possible_truncation, reason = "a share loses nothing that matters")]
-    fn exceeded_by(&self, share: f64) -> Option<f32> {
-        let total: f32 = self.out_of_scope.iter().map(|&(_, weight)| weight).sum();
-        let mut left = share.clamp(0.0, 1.0) as f32 * total;
-        let reached = self.out_of_scope.iter().find(|&&(_, weight)| {
-            left -= weight;
-            left < 0.0
-        });
-        reached.or(self.out_of_scope.last()).map(|&(confidence, _)| confidence)
-    }
+/// The confidence that this share of the confidences exceeds; they come highest first.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a count"
+)]
+fn exceeded_by(confidences: &[f32], share: f64) -> Option<f32> {
+    let place = (share.clamp(0.0, 1.0) * confidences.len() as f64) as usize;
+    confidences.get(place).or(confidences.last()).copied()
 }

@@ -14,7 +14,7 @@ use crate::domain::answer::{Hit, Thresholds};
 use crate::domain::language::Language;
 
 /// Changes whenever what is stored, or how it is computed, changes.
-const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 6, tantivy 0.27");
+const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 8, tantivy 0.27");
 /// The file with everything fitted.
 const MODEL: &str = "model.bin";
 /// The folder with tantivy's files.
