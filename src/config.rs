@@ -11,7 +11,18 @@ const DEFAULT_FILE: &str = "partnerdesk.toml";
 /// Begins the name of each environment variable.
 const PREFIX: &str = "PARTNERDESK_";
 /// All keys. Each stands in `partnerdesk.example.toml`.
-const KEYS: &[&str] = &["faq", "index", "answers.false_answers"];
+const KEYS: &[(&str, Kind)] = &[
+    ("faq", Kind::Text),
+    ("index", Kind::Text),
+    ("answers.false_answers", Kind::Number),
+];
+
+/// How the value of an environment variable is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+}
 
 /// The settings of a run.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -110,13 +121,12 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
     // Read as a whole first: its errors know their place in the file.
     let _: Config = toml::from_str(text).map_err(|error| malformed(file, text, &error))?;
     let mut table: toml::Table = toml::from_str(text).map_err(|error| malformed(file, text, &error))?;
-    for key in KEYS {
+    for (key, kind) in KEYS {
         let variable = format!("{PREFIX}{}", key.to_uppercase().replace('.', "_"));
         if let Some(value) = environment(&variable) {
-            // A number stays one; everything else is text.
-            let value = value
-                .parse()
-                .map_or_else(|_| toml::Value::String(value), toml::Value::Float);
+            // What isn't a number where one is wanted is left as text, and refused below.
+            let number = (*kind == Kind::Number).then(|| value.parse().ok()).flatten();
+            let value = number.map_or(toml::Value::String(value), toml::Value::Float);
             set(&mut table, key, value);
             let _: Config = table
                 .clone()

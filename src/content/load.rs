@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::domain::diagnostic::{Diagnostic, Place, Severity, Source, Span};
+use crate::domain::faq::Entry;
 use crate::domain::faq::parse::parse;
 use crate::domain::faq::problem::{PARSING, Problem};
-use crate::domain::faq::{Entry, nearest};
 use crate::domain::language::Language;
+use crate::domain::nearest;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 8 * 1024 * 1024;

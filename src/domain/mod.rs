@@ -11,18 +11,21 @@ pub mod programme;
 pub mod rules;
 pub mod small_talk;
 
-/// The word that somebody who wrote `word` probably meant, if one is near enough.
+/// Nobody means a known word by a longer one, in characters; this also bounds the time.
+const LONGEST_MISSPELT: usize = 128;
+
+/// The word that somebody who wrote `word` probably meant, in any case, if one is near enough.
 #[must_use]
 pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    if word.chars().count() > LONGEST_MISSPELT {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let allowed = (word.chars().count() / 3).clamp(1, 4);
     words
         .into_iter()
-        .map(|candidate| {
-            (
-                candidate,
-                strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()),
-            )
-        })
-        .filter(|(_, similarity)| *similarity > 0.8)
-        .max_by(|(_, one), (_, other)| one.total_cmp(other))
-        .map(|(candidate, _)| candidate)
+        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
 }

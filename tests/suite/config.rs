@@ -32,6 +32,8 @@ fn the_environment_wins_over_the_file() {
     );
     let config = config.expect("both are right");
     assert_eq!(config.faq.to_str(), Some("there"));
+    let numbered = read("", &[("PARTNERDESK_FAQ", "2010")]).expect("a folder may be named like a number");
+    assert_eq!(numbered.faq.to_str(), Some("2010"));
     assert!((config.answers.false_answers - 0.2).abs() < 1e-9);
 }
 

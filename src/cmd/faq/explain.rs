@@ -7,8 +7,8 @@ use super::super::Failure;
 use crate::content::load;
 use crate::domain::diagnostic::Severity;
 use crate::domain::faq::lint::LINTS;
-use crate::domain::faq::nearest;
 use crate::domain::faq::problem::{PARSING, Problem};
+use crate::domain::nearest;
 
 /// Explains one code, or lists them all if `code` is empty.
 pub(super) fn run(code: &str) -> Result<ExitCode, Failure> {

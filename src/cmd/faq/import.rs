@@ -29,7 +29,6 @@ use crate::domain::language::Language;
 /// An entry without an answer is
 /// written without one. A translation whose English entry is in the same file gets its mark. Where anything is wrong, nothing is written.
 #[derive(Debug, clap::Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct Args {
     /// The file to read: .jsonl, .csv or .tsv
     file: PathBuf,

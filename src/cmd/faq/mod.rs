@@ -22,7 +22,6 @@ pub(super) struct Args {
 enum Command {
     /// Find what is wrong in the FAQ texts, and say what to do about it
     Check(check::Args),
-    /// Make FAQ texts from a JSONL file or a table
     Import(import::Args),
 }
 

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use crate::domain::diagnostic::Source;
-use crate::domain::faq::nearest;
+use crate::domain::nearest;
 
 /// The columns of a table.
 const COLUMNS: [&str; 5] = ["id", "language", "question", "alternates", "answer"];

@@ -124,22 +124,6 @@ impl Audience {
     }
 }
 
-/// The best of `known` for a word that isn't one of them, near enough to be meant.
-pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Nobody means an id by a whole sentence; this also bounds the time.
-    if word.chars().count() > 2 * LONGEST_ID {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).clamp(1, 4);
-    known
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate)
-}
-
 /// A piece of somebody's text for quoting in a message: on one line, at most 40 characters.
 #[must_use]
 pub(crate) fn excerpt(text: &str) -> String {

@@ -4,9 +4,10 @@
 //! or takes more than linear time, whatever the text.
 
 use super::line::{self, Heading, Kind, classify, lines, one_line, paragraphs, plain_hyphens, trim, unquote};
-use super::{Audience, Entry, Spanned, excerpt, is_id, nearest, suggest_id};
+use super::{Audience, Entry, Spanned, excerpt, is_id, suggest_id};
 use crate::domain::diagnostic::{Diagnostic, Source, Span};
 use crate::domain::language::Language;
+use crate::domain::nearest;
 
 /// The signs that may begin a line of a list. Word processors turn a plain `-` into one of the others.
 const LIST_MARKS: [char; 9] = ['-', '*', '•', '–', '—', '·', '‣', '▪', '◦'];

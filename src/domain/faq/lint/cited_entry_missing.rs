@@ -1,6 +1,6 @@
 //! A rule that rests on an entry that doesn't exist.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Corpus, Lint};
 use crate::domain::diagnostic::{Diagnostic, Place, Severity, Span};
@@ -37,20 +37,27 @@ Left over incidents cannot be rolled over.
 
 fn check(corpus: &Corpus<'_>) -> Vec<Diagnostic> {
     let english = corpus.english();
-    let missing: BTreeSet<(&str, &str)> = corpus
-        .quotes
-        .iter()
-        .filter(|(_, entry, _)| !english.contains_key(entry))
-        .map(|(rule, entry, _)| (*entry, *rule))
-        .collect();
+    let mut missing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for &(rule, entry, _) in corpus.quotes {
+        if !english.contains_key(entry) {
+            missing.entry(entry).or_default().insert(rule);
+        }
+    }
     let place = Place {
         file: format!("{}/{}", corpus.folder, Language::En).into(),
         span: Span::default(),
     };
     missing
         .into_iter()
-        .map(|(entry, rule)| {
-            let message = format!("the rule '{rule}' rests on the entry '{entry}', which doesn't exist in English");
+        .map(|(entry, rules)| {
+            let rules: Vec<String> = rules.into_iter().map(|rule| format!("'{rule}'")).collect();
+            let message = match rules.as_slice() {
+                [rule] => format!("the rule {rule} rests on the entry '{entry}', which doesn't exist in English"),
+                rules => format!(
+                    "the rules {} rest on the entry '{entry}', which doesn't exist in English",
+                    rules.join(", ")
+                ),
+            };
             let help = format!("give the entry its id back: '== {entry}'; or have the rule changed");
             PROBLEM.at(place.clone(), message, help)
         })

@@ -2,8 +2,8 @@
 
 use super::{Corpus, Lint};
 use crate::domain::diagnostic::{Diagnostic, Severity};
-use crate::domain::faq::nearest;
 use crate::domain::faq::problem::Problem;
+use crate::domain::nearest;
 
 pub(super) const LINT: Lint = Lint {
     problem: PROBLEM,

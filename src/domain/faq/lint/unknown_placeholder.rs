@@ -2,9 +2,9 @@
 
 use super::{Corpus, Lint, answer_lines, place};
 use crate::domain::diagnostic::{Diagnostic, Severity, Span};
-use crate::domain::faq::nearest;
 use crate::domain::faq::placeholder::{Kind, find};
 use crate::domain::faq::problem::Problem;
+use crate::domain::nearest;
 
 pub(super) const LINT: Lint = Lint {
     problem: PROBLEM,

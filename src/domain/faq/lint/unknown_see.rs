@@ -4,9 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Corpus, Lint};
 use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::domain::faq::excerpt;
 use crate::domain::faq::problem::Problem;
-use crate::domain::faq::{excerpt, nearest};
 use crate::domain::language::Language;
+use crate::domain::nearest;
 
 pub(super) const LINT: Lint = Lint {
     problem: PROBLEM,
