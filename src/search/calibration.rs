@@ -18,8 +18,6 @@ const OUT_OF_SCOPE_SHARE: f64 = 0.5;
 const LEFT_OUT_SHARE: f64 = 0.1;
 /// Unseen questions are a little harder than those of the list; aim below what is accepted.
 const LISTED_SAFETY: f64 = 0.6;
-/// Questions whose entry was left out are all about the FAQ's very subject, harder than what people ask; aim above.
-const LEFT_OUT_SAFETY: f64 = 1.5;
 /// This share of the list may be met with a question back.
 const CLARIFIED_SHARE: f64 = 0.15;
 
@@ -127,7 +125,7 @@ impl Calibration {
     #[must_use]
     pub(super) fn answer_from(&self, false_answers: f64) -> f32 {
         let listed = exceeded_by(&self.listed, false_answers * LISTED_SAFETY);
-        let left_out = exceeded_by(&self.left_out, false_answers * LEFT_OUT_SAFETY);
+        let left_out = exceeded_by(&self.left_out, false_answers);
         // What is stricter counts: a list that is about other things says little about questions of the FAQ's own field.
         listed.into_iter().chain(left_out).reduce(f32::max).unwrap_or(0.5)
     }
