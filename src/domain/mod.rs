@@ -5,9 +5,11 @@
 pub mod answer;
 pub mod diagnostic;
 pub mod faq;
+pub mod import;
 pub mod language;
 pub mod messages;
 pub mod programme;
+pub mod records;
 pub mod rules;
 pub mod small_talk;
 
