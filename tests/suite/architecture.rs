@@ -61,6 +61,20 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "storage",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::assistant",
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "teloxide",
+            "Utc::now",
+            "println!",
+        ],
+    ),
+    (
         "config.rs",
         &["crate::content", "crate::search", "crate::assistant", "crate::cmd"],
     ),

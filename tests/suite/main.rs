@@ -8,4 +8,5 @@ mod conversations;
 mod faq;
 mod messages;
 mod rules;
+mod storage;
 mod support;

@@ -1,0 +1,366 @@
+//! What a turn of a conversation costs in the `SQLite` store, beside a bare transaction that writes the same rows (WAL,
+//! `synchronous=FULL`) in the same run, and how many turns fit when 32 conversations go on at once.
+//!
+//! Compare figures of one run only: most of the time is spent waiting for the disk.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use partnerdesk::domain::import::{ContactImport, PartnerImport};
+use partnerdesk::domain::language::Language;
+use partnerdesk::domain::records::{
+    Actor, AuditEvent, Binding, Bug, Case, CaseNumber, CaseStatus, Chain, Channel, Days, DialogueState, OutboxKind,
+    PinDigest, Session, SessionKey, Severity, UpdateKey, Version,
+};
+use partnerdesk::storage::{
+    AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, NumberKind, Store, StoreError, open,
+};
+use rusqlite::{Connection, params};
+use serde_json::{Value, json};
+
+/// Partners, each with one person who is signed in. Turns go round, so that pools stay as small as they are in life.
+const PEOPLE: usize = 256;
+
+/// Samples of each kind.
+const TURNS: usize = 2000;
+
+fn main() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
+    let folder = tempfile::Builder::new()
+        .prefix("turn-bench")
+        .tempdir_in("target")
+        .expect("the target folder is there and can be written");
+    for kind in [Kind::Step, Kind::OpenCase] {
+        runtime.block_on(compare(kind, TURNS, folder.path()));
+    }
+    runtime.block_on(scale(TURNS, folder.path()));
+}
+
+/// A turn to measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// An answer within a dialogue: the update and the conversation.
+    Step,
+    /// The last answer: a case with its debit, two messages to send and an audit row as well.
+    OpenCase,
+}
+
+/// Turns of the store and bare transactions, taking turns themselves, each on a file of its own.
+async fn compare(kind: Kind, turns: usize, folder: &Path) {
+    let ours = folder.join(format!("ours-{kind:?}.db"));
+    let bare = folder.join(format!("bare-{kind:?}.db"));
+    let store = filled(&ours).await;
+    drop(filled(&bare).await);
+    let mut bare = Bare::open(&bare);
+    let (mut turn_times, mut commit_times, mut bare_times) = (Vec::new(), Vec::new(), Vec::new());
+    for number in 0..turns {
+        let start = Instant::now();
+        let commit = turn(&store, kind, number).await;
+        turn_times.push(start.elapsed());
+        commit_times.push(commit);
+        let start = Instant::now();
+        bare.write(kind, number);
+        bare_times.push(start.elapsed());
+    }
+    println!("{kind:?}: {turns} turns beside {turns} bare transactions with the same rows");
+    let bare = report("bare transaction", &mut bare_times, None);
+    report("commit alone", &mut commit_times, Some(bare));
+    report("whole turn (load, commit)", &mut turn_times, Some(bare));
+}
+
+/// Prints p50 and p99, and what they are of `base`. Returns both.
+fn report(name: &str, times: &mut [Duration], base: Option<(Duration, Duration)>) -> (Duration, Duration) {
+    times.sort();
+    let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+    let mean = times.iter().sum::<Duration>() / u32::try_from(times.len()).unwrap_or(u32::MAX);
+    let ratio = base.map_or(String::new(), |(base50, base99)| {
+        let of = |time: Duration, base: Duration| time.as_secs_f64() / base.as_secs_f64();
+        format!("  x{:.2} at p50, x{:.2} at p99", of(p50, base50), of(p99, base99))
+    });
+    println!("  {name:<26} p50 {p50:>9.1?}  p99 {p99:>9.1?}  mean {mean:>9.1?}{ratio}");
+    (p50, p99)
+}
+
+/// Turns a second with one conversation at a time and with 32.
+async fn scale(turns: usize, folder: &Path) {
+    let mut rates = Vec::new();
+    for conversations in [1, 32] {
+        let store = filled(&folder.join(format!("scale-{conversations}.db"))).await;
+        let start = Instant::now();
+        let tasks: Vec<_> = (0..conversations)
+            .map(|task| {
+                let store = Arc::clone(&store);
+                // Each task has people of its own, as each conversation is one person's.
+                tokio::spawn(async move {
+                    let mut times = Vec::new();
+                    for number in (task..turns).step_by(conversations) {
+                        let start = Instant::now();
+                        turn(&store, Kind::OpenCase, number).await;
+                        times.push(start.elapsed());
+                    }
+                    times
+                })
+            })
+            .collect();
+        let mut times = Vec::new();
+        for task in tasks {
+            times.extend(task.await.expect("no task panics"));
+        }
+        let rate = turns as f64 / start.elapsed().as_secs_f64();
+        println!("{conversations} at once: {rate:.0} turns a second");
+        report("whole turn", &mut times, None);
+        rates.push(rate);
+    }
+    println!("32 at once reach {:.2} times the rate of one", rates[1] / rates[0]);
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_331_553_600, 0).expect("a time in 2012")
+}
+
+fn year() -> Days {
+    let day = |text: &str| text.parse().expect("a date");
+    Days {
+        start: day("2012-01-01"),
+        end: day("2012-12-31"),
+    }
+}
+
+fn pin(person: usize) -> PinDigest {
+    let mut digest = [0; 32];
+    digest[..8].copy_from_slice(&person.to_be_bytes());
+    PinDigest(digest)
+}
+
+fn account(person: usize) -> SessionKey {
+    SessionKey::new(Channel::Telegram, format!("{person}"))
+}
+
+/// A new store with everybody in it, signed in.
+async fn filled(path: &Path) -> Arc<dyn Store> {
+    let store = open(&format!("sqlite:{}", path.display()))
+        .await
+        .expect("a new database");
+    let partner = |person: usize| PartnerImport {
+        key: format!("partner-{person}").as_str().into(),
+        tier: "gold".to_owned(),
+        region: "EMEA".to_owned(),
+        membership: year(),
+        agreement: Some(year()),
+        incidents: 1_000_000,
+    };
+    let contact = |person: usize| ContactImport {
+        partner: partner(person).key,
+        name: format!("Person {person}").into(),
+        email: format!("person-{person}@example.com").into(),
+        pin: Some(pin(person)),
+        language: Language::En,
+        certifications: Vec::new(),
+    };
+    let import = Import {
+        partners: (0..PEOPLE).map(partner).collect(),
+        contacts: (0..PEOPLE).map(contact).collect(),
+        who: Actor::System,
+        at: now(),
+    };
+    store.apply_import(import).await.expect("the import is sound");
+    for person in 0..PEOPLE {
+        let data = store.load_pin(Channel::Telegram, &pin(person)).await.expect("a read");
+        let contact = data.contact.expect("it was imported");
+        let binding = Binding {
+            key: account(person),
+            contact: contact.id,
+            since: now(),
+        };
+        let changes = Changes {
+            session: Some(session(person, Version::NEW)),
+            bindings: vec![BindingChange::Bind {
+                binding,
+                pin: pin(person),
+            }],
+            ..Changes::default()
+        };
+        store.commit(changes).await.expect("nobody is signed in yet");
+    }
+    store
+}
+
+fn dialogue() -> Value {
+    json!({ "open-case": { "product": "XenApp", "severity": 2, "summary": "Sessions drop every morning",
+        "description": "Since Monday all sessions are dropped at nine. ".repeat(8) } })
+}
+
+fn replies() -> Value {
+    json!([{ "text": "Thank you. In which language would you like to be helped?", "choices": [
+        { "label": "English", "value": "en" }, { "label": "Deutsch", "value": "de" } ] }])
+}
+
+fn mail() -> Value {
+    json!({ "subject": "C-000123: Sessions drop every morning", "text": "A new case was opened. ".repeat(20) })
+}
+
+fn facts() -> Value {
+    json!({ "decision": "allow", "facts": { "tier": "gold", "region": "EMEA", "today": "2012-03-12",
+        "incidents": { "included": 10, "used": 3 }, "product": { "name": "XenApp", "kind": "citrix" } } })
+}
+
+fn session(person: usize, version: Version) -> Session {
+    Session {
+        key: account(person),
+        language: Some(Language::En),
+        dialogue: Some(DialogueState {
+            format: 1,
+            state: dialogue().into(),
+        }),
+        last_activity: now(),
+        version,
+    }
+}
+
+/// One turn as the assistant runs it, again when somebody was quicker. Returns how long the commit took.
+async fn turn(store: &Arc<dyn Store>, kind: Kind, number: usize) -> Duration {
+    loop {
+        let changes = decide(store, kind, number).await;
+        let start = Instant::now();
+        match store.commit(changes).await {
+            Ok(_) => return start.elapsed(),
+            Err(StoreError::Conflict) => {}
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+async fn decide(store: &Arc<dyn Store>, kind: Kind, number: usize) -> Changes {
+    let person = number % PEOPLE;
+    let key = UpdateKey {
+        channel: Channel::Telegram,
+        id: number.to_string(),
+    };
+    let data = store.load_turn(&account(person), Some(&key)).await.expect("a read");
+    let (session_read, signed_in) = (
+        data.session.expect("written before"),
+        data.signed_in.expect("signed in"),
+    );
+    let mut changes = Changes {
+        update: Some(AnsweredUpdate {
+            key,
+            from: Some(account(person).account),
+            replies: replies().into(),
+            at: now(),
+        }),
+        session: Some(session(person, session_read.version)),
+        ..Changes::default()
+    };
+    if kind == Kind::Step {
+        return changes;
+    }
+    let case = CaseNumber(store.reserve_number(NumberKind::Case).await.expect("a number"));
+    let partner = signed_in.partner;
+    changes.partner = Some((partner.key.clone(), partner.version));
+    changes.new_cases = vec![Case {
+        number: case,
+        partner: partner.key.clone(),
+        contact: signed_in.contact.id,
+        period: signed_in.periods[0].id,
+        product: "XenApp".to_owned(),
+        severity: Severity::High,
+        summary: "Sessions drop every morning".into(),
+        description: "Since Monday all sessions are dropped at nine. ".repeat(8).into(),
+        language: Language::En,
+        status: CaseStatus::Open,
+        bug: Bug::No,
+        assignee: None,
+        rating: None,
+        opened: now(),
+        changed: now(),
+    }];
+    changes.outbox = ["staff@example.com", "person@example.com"]
+        .into_iter()
+        .map(|recipient| NewOutbox {
+            id: format!("{number}-{recipient}"),
+            kind: OutboxKind::Email,
+            recipient: recipient.into(),
+            payload: mail().into(),
+            at: now(),
+            expires: None,
+        })
+        .collect();
+    changes.audit = vec![AuditEvent {
+        chain: Chain::Partner(partner.key),
+        who: Actor::Contact(signed_in.contact.id),
+        what: "case.opened".to_owned(),
+        subject: Some(case.to_string()),
+        facts: facts().into(),
+        at: now(),
+    }];
+    changes
+}
+
+/// The same rows, written without a question asked.
+struct Bare {
+    db: Connection,
+}
+
+impl Bare {
+    fn open(path: &Path) -> Self {
+        let db = Connection::open(path).expect("it was made");
+        db.pragma_update(None, "synchronous", "FULL").expect("a setting");
+        db.pragma_update(None, "foreign_keys", "ON").expect("a setting");
+        db.set_prepared_statement_cache_capacity(64);
+        Self { db }
+    }
+
+    fn write(&mut self, kind: Kind, number: usize) {
+        let transaction = self.db.transaction().expect("nobody else is there");
+        write_bare(&transaction, kind, number).expect("the rows fit");
+        transaction.commit().expect("there is room");
+    }
+}
+
+fn write_bare(db: &Connection, kind: Kind, number: usize) -> rusqlite::Result<()> {
+    let person = number % PEOPLE;
+    let at = now().timestamp_micros();
+    let (update, contact) = (number.to_string(), person as u64 + 1);
+    let sql =
+        "INSERT INTO inbox (channel, update_id, account, contact, replies, at) VALUES ('telegram', ?, ?, ?, ?, ?)";
+    db.prepare_cached(sql)?
+        .execute(params![update, person.to_string(), contact, replies().to_string(), at])?;
+    let sql = "UPDATE sessions SET dialogue = ?, last_activity = ?, version = version + 1
+        WHERE channel = 'telegram' AND account = ?";
+    db.prepare_cached(sql)?
+        .execute(params![dialogue().to_string(), at, person.to_string()])?;
+    if kind == Kind::Step {
+        return Ok(());
+    }
+    let partner = format!("partner-{person}");
+    let case = number as u64 + 1;
+    let sql =
+        "INSERT INTO cases VALUES (?, ?, ?, ?, 'XenApp', '2', 'Sessions drop every morning', ?, 'en', 'open', 'no',
+        NULL, NULL, ?, ?)";
+    let description = "Since Monday all sessions are dropped at nine. ".repeat(8);
+    db.prepare_cached(sql)?
+        .execute(params![case, partner, contact, contact, description, at, at])?;
+    let sql = "INSERT INTO ledger (partner, period, kind, amount, case_number, at) VALUES (?, ?, 'debited', -1, ?, ?)";
+    db.prepare_cached(sql)?.execute(params![partner, contact, case, at])?;
+    db.prepare_cached("UPDATE partners SET version = version + 1 WHERE key = ?")?
+        .execute([&partner])?;
+    for recipient in ["staff@example.com", "person@example.com"] {
+        let sql =
+            "INSERT INTO outbox (id, kind, recipient, payload, queued, next_attempt) VALUES (?, 'email', ?, ?, ?, ?)";
+        let id = format!("{number}-{recipient}");
+        db.prepare_cached(sql)?
+            .execute(params![id, recipient, mail().to_string(), at, at])?;
+    }
+    let chain = format!("partner:{partner}");
+    let (seq, hash) = (number as u64 + 2, "0".repeat(64));
+    let sql = "INSERT INTO audit VALUES (?, ?, 'contact:1', 'case.opened', 'C-000001', ?, ?, ?, ?)";
+    db.prepare_cached(sql)?
+        .execute(params![chain, seq, facts().to_string(), at, hash, hash])?;
+    let sql = "UPDATE audit_heads SET seq = ?, hash = ? WHERE chain = ?";
+    db.prepare_cached(sql)?.execute(params![seq, hash, chain])?;
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! What turns, partners and staff read.
+
+use super::tables::Tables;
+use crate::domain::records::{
+    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Review, SessionKey,
+    Unanswered, UpdateKey,
+};
+use crate::storage::{
+    After, CaseFile, CaseFilter, LedgerEntry, NumberKind, OrderFilter, PartnerData, PinData, ReviewFilter, SignedIn,
+    TurnData, UnansweredFilter,
+};
+
+pub(super) fn load_turn(tables: &Tables, key: &SessionKey, update: Option<&UpdateKey>) -> TurnData {
+    if let Some(handled) = update.and_then(|update| tables.inbox.get(update)) {
+        return TurnData {
+            answered: Some(handled.replies.clone()),
+            ..TurnData::default()
+        };
+    }
+    TurnData {
+        answered: None,
+        session: tables.sessions.get(key).cloned(),
+        arrivals: tables
+            .arrivals
+            .iter()
+            .filter(|arrival| arrival.to == *key)
+            .cloned()
+            .collect(),
+        challenge: tables.challenges.get(key).cloned(),
+        limit: tables.limits.get(&LimitKey::Account(key.clone())).cloned(),
+        signed_in: tables.bindings.get(key).and_then(|binding| signed_in(tables, binding)),
+    }
+}
+
+fn signed_in(tables: &Tables, binding: &Binding) -> Option<SignedIn> {
+    let contact = tables.contacts.get(&binding.contact)?.clone();
+    let data = partner(tables, &contact.partner)?;
+    Some(SignedIn {
+        binding: binding.clone(),
+        contact,
+        partner: data.partner,
+        periods: data.periods,
+    })
+}
+
+pub(super) fn load_pin(tables: &Tables, channel: Channel, pin: &PinDigest) -> PinData {
+    let contact = tables
+        .contacts
+        .values()
+        .find(|contact| contact.active && contact.pin == Some(*pin))
+        .cloned();
+    let bound = contact.as_ref().and_then(|contact| {
+        tables
+            .bindings
+            .values()
+            .find(|binding| binding.contact == contact.id && binding.key.channel == channel)
+    });
+    PinData {
+        bound: bound.cloned(),
+        limit: tables.limits.get(&LimitKey::Pin(*pin)).cloned(),
+        contact,
+    }
+}
+
+/// The highest number that is stored; 0 without any.
+pub(super) fn highest_number(tables: &Tables, kind: NumberKind) -> u32 {
+    let last = match kind {
+        NumberKind::Case => tables.cases.keys().next_back().map(|number| number.0),
+        NumberKind::Order => tables.orders.keys().next_back().map(|number| number.0),
+        NumberKind::Review => tables.reviews.keys().next_back().map(|number| number.0),
+    };
+    last.unwrap_or(0)
+}
+
+pub(super) fn partner(tables: &Tables, key: &PartnerKey) -> Option<PartnerData> {
+    let partner = tables.partners.get(key)?.clone();
+    Some(PartnerData {
+        partner,
+        periods: tables.periods_of(key),
+    })
+}
+
+pub(super) fn partners(tables: &Tables, after: Option<&PartnerKey>, limit: u32) -> Vec<PartnerData> {
+    let keys = tables
+        .partners
+        .keys()
+        .filter(|key| after.is_none_or(|after| *key > after));
+    keys.take(limit as usize)
+        .filter_map(|key| partner(tables, key))
+        .collect()
+}
+
+pub(super) fn contacts(tables: &Tables, partner: &PartnerKey) -> Vec<Contact> {
+    let all = tables.contacts.values();
+    all.filter(|contact| contact.partner == *partner).cloned().collect()
+}
+
+pub(super) fn bindings(tables: &Tables, partner: &PartnerKey) -> Vec<Binding> {
+    let theirs = |binding: &&Binding| {
+        tables
+            .contacts
+            .get(&binding.contact)
+            .is_some_and(|contact| contact.partner == *partner)
+    };
+    let mut found: Vec<Binding> = tables.bindings.values().filter(theirs).cloned().collect();
+    found.sort_by_key(|binding| (binding.contact, binding.key.channel.word()));
+    found
+}
+
+pub(super) fn ledger(tables: &Tables, partner: &PartnerKey, page: After) -> Vec<LedgerEntry> {
+    let numbered = (1..).zip(&tables.ledger);
+    numbered
+        .filter(|(seq, row)| *seq > page.number && row.partner == *partner)
+        .take(page.limit as usize)
+        .map(|(seq, row)| LedgerEntry { seq, row: row.clone() })
+        .collect()
+}
+
+pub(super) fn cases(tables: &Tables, filter: &CaseFilter) -> Vec<Case> {
+    let wanted = |case: &&Case| {
+        filter.partner.as_ref().is_none_or(|key| case.partner == *key)
+            && filter.contact.is_none_or(|id| case.contact == id)
+            && (filter.statuses.is_empty() || filter.statuses.contains(&case.status))
+            && (filter.assignee.is_none() || case.assignee == filter.assignee)
+            && filter.before.is_none_or(|before| case.number < before)
+    };
+    let newest_first = tables.cases.values().rev();
+    newest_first
+        .filter(wanted)
+        .take(filter.limit as usize)
+        .cloned()
+        .collect()
+}
+
+pub(super) fn case_file(tables: &Tables, number: CaseNumber) -> Option<CaseFile> {
+    let case = tables.cases.get(&number)?.clone();
+    let partner_version = tables.partners.get(&case.partner)?.version;
+    let messages = tables.messages.iter().filter(|message| message.case == number);
+    let attachments = tables.attachments.iter().filter(|file| file.case == number);
+    Some(CaseFile {
+        messages: messages.cloned().collect(),
+        attachments: attachments.cloned().collect(),
+        case,
+        partner_version,
+    })
+}
+
+pub(super) fn orders(tables: &Tables, filter: &OrderFilter) -> Vec<Order> {
+    let wanted = |order: &&Order| {
+        filter.partner.as_ref().is_none_or(|key| order.partner == *key)
+            && filter.status.is_none_or(|status| order.status == status)
+            && filter.before.is_none_or(|before| order.number < before)
+    };
+    let newest_first = tables.orders.values().rev();
+    newest_first
+        .filter(wanted)
+        .take(filter.limit as usize)
+        .cloned()
+        .collect()
+}
+
+pub(super) fn reviews(tables: &Tables, filter: &ReviewFilter) -> Vec<Review> {
+    let wanted = |review: &&Review| {
+        filter.partner.as_ref().is_none_or(|key| review.partner == *key)
+            && filter.status.is_none_or(|status| review.status() == status)
+            && filter.before.is_none_or(|before| review.number < before)
+    };
+    let newest_first = tables.reviews.values().rev();
+    newest_first
+        .filter(wanted)
+        .take(filter.limit as usize)
+        .cloned()
+        .collect()
+}
+
+pub(super) fn unanswered(tables: &Tables, filter: &UnansweredFilter) -> Vec<Unanswered> {
+    let wanted = |question: &&Unanswered| filter.status.is_none_or(|status| question.status == status);
+    let mut found: Vec<Unanswered> = tables.unanswered.iter().filter(wanted).cloned().collect();
+    found.sort_by_key(|question| (std::cmp::Reverse(question.count), question.first, question.id));
+    found
+        .into_iter()
+        .skip(filter.skip as usize)
+        .take(filter.limit as usize)
+        .collect()
+}

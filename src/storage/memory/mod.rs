@@ -1,0 +1,198 @@
+//! The store for tests: plain collections behind a lock, gone with the process.
+//!
+//! Written on its own rather than shared with SQLite's, so that each checks the other. A write works on a copy, which
+//! takes the place of the original when nothing went wrong.
+
+mod commit;
+mod import;
+mod lists;
+mod person;
+mod queue;
+mod tables;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use self::tables::Tables;
+use super::{
+    After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
+    OrderFilter, PartnerData, PersonData, PinData, Retention, ReviewFilter, Store, StoreError, TurnData,
+    UnansweredFilter,
+};
+use crate::domain::records::{
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
+    OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId, UpdateKey,
+};
+
+/// A store in memory.
+#[derive(Default)]
+pub(super) struct Memory {
+    tables: Mutex<Tables>,
+    /// The highest numbers given out, for cases, orders and reviews.
+    given: Mutex<[u32; 3]>,
+}
+
+impl Memory {
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        // The tables are replaced whole, so a panic can't have left them half-changed.
+        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// All or nothing.
+    fn write<T, E>(&self, work: impl FnOnce(&mut Tables) -> Result<T, E>) -> Result<T, E> {
+        let mut tables = self.tables();
+        let mut changed = tables.clone();
+        let result = work(&mut changed)?;
+        *tables = changed;
+        Ok(result)
+    }
+}
+
+#[async_trait]
+impl Store for Memory {
+    async fn load_turn(&self, key: &SessionKey, update: Option<&UpdateKey>) -> Result<TurnData, StoreError> {
+        Ok(lists::load_turn(&self.tables(), key, update))
+    }
+
+    async fn load_pin(&self, channel: Channel, pin: &PinDigest) -> Result<PinData, StoreError> {
+        Ok(lists::load_pin(&self.tables(), channel, pin))
+    }
+
+    async fn reserve_number(&self, kind: NumberKind) -> Result<u32, StoreError> {
+        let stored = lists::highest_number(&self.tables(), kind);
+        let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = &mut given[kind as usize];
+        *last = stored.max(*last) + 1;
+        Ok(*last)
+    }
+
+    async fn commit(&self, changes: Changes) -> Result<Committed, StoreError> {
+        self.write(|tables| commit::commit(tables, &changes))
+    }
+
+    async fn partner(&self, key: &PartnerKey) -> Result<Option<PartnerData>, StoreError> {
+        Ok(lists::partner(&self.tables(), key))
+    }
+
+    async fn partners(&self, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError> {
+        Ok(lists::partners(&self.tables(), after, limit))
+    }
+
+    async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError> {
+        Ok(lists::contacts(&self.tables(), partner))
+    }
+
+    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, StoreError> {
+        Ok(self.tables().contacts.get(&id).cloned())
+    }
+
+    async fn bindings(&self, partner: &PartnerKey) -> Result<Vec<Binding>, StoreError> {
+        Ok(lists::bindings(&self.tables(), partner))
+    }
+
+    async fn ledger(&self, partner: &PartnerKey, page: After) -> Result<Vec<LedgerEntry>, StoreError> {
+        Ok(lists::ledger(&self.tables(), partner, page))
+    }
+
+    async fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError> {
+        Ok(lists::cases(&self.tables(), filter))
+    }
+
+    async fn case(&self, number: CaseNumber) -> Result<Option<CaseFile>, StoreError> {
+        Ok(lists::case_file(&self.tables(), number))
+    }
+
+    async fn orders(&self, filter: &OrderFilter) -> Result<Vec<Order>, StoreError> {
+        Ok(lists::orders(&self.tables(), filter))
+    }
+
+    async fn order(&self, number: OrderNumber) -> Result<Option<Order>, StoreError> {
+        Ok(self.tables().orders.get(&number).cloned())
+    }
+
+    async fn reviews(&self, filter: &ReviewFilter) -> Result<Vec<Review>, StoreError> {
+        Ok(lists::reviews(&self.tables(), filter))
+    }
+
+    async fn review(&self, number: ReviewNumber) -> Result<Option<Review>, StoreError> {
+        Ok(self.tables().reviews.get(&number).cloned())
+    }
+
+    async fn unanswered(&self, filter: &UnansweredFilter) -> Result<Vec<Unanswered>, StoreError> {
+        Ok(lists::unanswered(&self.tables(), filter))
+    }
+
+    async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError> {
+        Ok(self
+            .tables()
+            .unanswered
+            .iter()
+            .find(|question| question.id == id)
+            .cloned())
+    }
+
+    async fn outbox_claim(
+        &self,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        Ok(queue::claim(&mut self.tables(), now, until, limit))
+    }
+
+    async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError> {
+        self.tables().outbox.retain(|row| row.id != id);
+        Ok(())
+    }
+
+    async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
+        queue::failed(&mut self.tables(), id, again, error);
+        Ok(())
+    }
+
+    async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        Ok(queue::retry(&mut self.tables(), id, now))
+    }
+
+    async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
+        Ok(queue::list(&self.tables(), dead, page))
+    }
+
+    async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {
+        let tables = self.tables();
+        Ok(tables
+            .audit
+            .values()
+            .filter_map(|rows| rows.last())
+            .map(AuditRow::head)
+            .collect())
+    }
+
+    async fn audit(&self, chain: &Chain, page: After) -> Result<Vec<AuditRow>, StoreError> {
+        let tables = self.tables();
+        let rows = tables.audit.get(chain).into_iter().flatten();
+        Ok(rows
+            .filter(|row| row.seq > page.number)
+            .take(page.limit as usize)
+            .cloned()
+            .collect())
+    }
+
+    async fn apply_import(&self, import: Import) -> Result<Imported, ImportError> {
+        self.write(|tables| import::apply(tables, &import))
+    }
+
+    async fn person_data(&self, email: &str) -> Result<PersonData, StoreError> {
+        Ok(person::data(&self.tables(), &email.to_lowercase()))
+    }
+
+    async fn erase_person(&self, email: &str, who: Actor, at: DateTime<Utc>) -> Result<Option<Erased>, StoreError> {
+        self.write(|tables| person::erase(tables, &email.to_lowercase(), &who, at))
+    }
+
+    async fn forget(&self, retention: Retention) -> Result<u64, StoreError> {
+        Ok(queue::forget(&mut self.tables(), &retention))
+    }
+}

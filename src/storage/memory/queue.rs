@@ -1,0 +1,98 @@
+//! The outbox, and forgetting what is old.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::tables::Tables;
+use crate::domain::records::{OutboxRow, Text, UnansweredStatus};
+use crate::storage::{After, Retention};
+
+/// Takes the first row of each recipient that is due.
+pub(super) fn claim(tables: &mut Tables, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow> {
+    tables
+        .outbox
+        .retain(|row| row.dead || row.next_attempt > now || row.expires.is_none_or(|expires| expires > now));
+    let mut seen: BTreeSet<Text> = BTreeSet::new();
+    let mut claimed = Vec::new();
+    for row in tables.outbox.iter_mut().filter(|row| !row.dead) {
+        let first = seen.insert(row.recipient.clone());
+        if first && row.next_attempt <= now && claimed.len() < limit as usize {
+            row.next_attempt = until;
+            row.attempts += 1;
+            claimed.push(row.clone());
+        }
+    }
+    claimed
+}
+
+pub(super) fn failed(tables: &mut Tables, id: &str, again: Option<DateTime<Utc>>, error: &str) {
+    for row in tables.outbox.iter_mut().filter(|row| row.id == id) {
+        row.dead = again.is_none();
+        row.next_attempt = again.unwrap_or(row.next_attempt);
+        row.last_error = Some(error.to_owned());
+    }
+}
+
+pub(super) fn retry(tables: &mut Tables, id: &str, now: DateTime<Utc>) -> bool {
+    let Some(row) = tables.outbox.iter_mut().find(|row| row.id == id) else {
+        return false;
+    };
+    row.dead = false;
+    row.attempts = 0;
+    row.next_attempt = now;
+    true
+}
+
+pub(super) fn list(tables: &Tables, dead: Option<bool>, page: After) -> Vec<OutboxRow> {
+    tables
+        .outbox
+        .iter()
+        .filter(|row| row.seq > page.number && dead.is_none_or(|dead| row.dead == dead))
+        .take(page.limit as usize)
+        .cloned()
+        .collect()
+}
+
+/// Removes what is older than its time. Returns how many rows went.
+pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
+    let older = |time: DateTime<Utc>, limit: Option<DateTime<Utc>>| limit.is_some_and(|limit| time < limit);
+    let mut gone = 0;
+    let old = tables
+        .bindings
+        .values()
+        .filter(|binding| older(binding.since, retention.bindings));
+    for binding in old.cloned().collect::<Vec<_>>() {
+        gone += u64::from(tables.release(&binding.key, None));
+    }
+    let rows = |tables: &Tables| {
+        tables.inbox.len()
+            + tables.sessions.len()
+            + tables.challenges.len()
+            + tables.limits.len()
+            + tables.outbox.len()
+            + tables
+                .unanswered
+                .iter()
+                .map(|question| 1 + question.tell.len())
+                .sum::<usize>()
+    };
+    let before = rows(tables);
+    tables.inbox.retain(|_, handled| !older(handled.at, retention.updates));
+    tables
+        .sessions
+        .retain(|_, session| !older(session.last_activity, retention.sessions));
+    tables
+        .challenges
+        .retain(|_, challenge| !older(challenge.expires, retention.sign_in));
+    tables
+        .limits
+        .retain(|_, limit| !older(limit.changed, retention.sign_in));
+    tables
+        .unanswered
+        .retain(|question| question.status == UnansweredStatus::Open || !older(question.last, retention.unanswered));
+    tables
+        .outbox
+        .retain(|row| !row.dead || !older(row.queued, retention.dead_outbox));
+    gone + (before - rows(tables)) as u64
+}

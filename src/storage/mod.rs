@@ -1,0 +1,263 @@
+//! Where records are kept: one contract, several backends.
+//!
+//! A turn of a conversation reads what it needs with [`Store::load_turn`], decides, and writes everything with one
+//! [`Store::commit`], all or nothing. A decision that rests on something read names its version; when that has changed
+//! meanwhile the commit is a [`StoreError::Conflict`] and the turn is run again.
+//!
+//! The store knows nothing of channels, words or rules. What it upholds by itself is what no caller may get wrong:
+//! an update is handled once, a pool never goes below zero by a debit, the ledger and the audit only grow, a PIN and
+//! an account are bound once in a channel.
+//!
+//! Times are kept to the microsecond; give it none that are finer and expect to read them back equal.
+
+mod changes;
+mod error;
+mod import;
+mod memory;
+mod person;
+mod reads;
+mod sqlite;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+pub use changes::{
+    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered,
+};
+pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
+pub use import::{Import, ImportError, Imported};
+pub use reads::{
+    After, CaseFile, CaseFilter, Erased, LedgerEntry, OrderFilter, PartnerData, PersonData, PinData, ReviewFilter,
+    SignedIn, StoredUpdate, TurnData, UnansweredFilter,
+};
+
+use crate::domain::records::{
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId, Order,
+    OrderNumber, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
+    UpdateKey,
+};
+
+/// What is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NumberKind {
+    /// Cases.
+    Case,
+    /// Orders.
+    Order,
+    /// Reviews.
+    Review,
+}
+
+/// What may be forgotten: everything older than its time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Retention {
+    /// Updates that were answered before. A channel that repeats an older one is answered anew.
+    pub updates: Option<DateTime<Utc>>,
+    /// Conversations without a word since. Who is signed in stays signed in.
+    pub sessions: Option<DateTime<Utc>>,
+    /// Bindings made before: these are signed out.
+    pub bindings: Option<DateTime<Utc>>,
+    /// Codes that expired, and limits that last changed, before.
+    pub sign_in: Option<DateTime<Utc>>,
+    /// Unanswered questions that were accepted or dismissed, and last asked before.
+    pub unanswered: Option<DateTime<Utc>>,
+    /// Queued messages that were given up, and queued before.
+    pub dead_outbox: Option<DateTime<Utc>>,
+}
+
+/// A place for records. All methods read one consistent moment; all writes are durable when they return.
+#[async_trait]
+pub trait Store: Send + Sync {
+    // What a turn needs.
+
+    /// Everything that a turn of this conversation starts from, in one read.
+    async fn load_turn(&self, key: &SessionKey, update: Option<&UpdateKey>) -> Result<TurnData, StoreError>;
+
+    /// What signing in with this PIN in this channel starts from. Costs the same whether anybody has the PIN.
+    async fn load_pin(&self, channel: Channel, pin: &PinDigest) -> Result<PinData, StoreError>;
+
+    /// A number that nobody else gets from this store. Unused ones may be given again after a restart, and may leave
+    /// gaps; another process may get the same one, which the commit then notices (`Conflict`).
+    async fn reserve_number(&self, kind: NumberKind) -> Result<u32, StoreError>;
+
+    /// Writes all of it, or nothing.
+    ///
+    /// `Duplicate` is looked for first, then the versions that are expected. A new case is debited in here.
+    async fn commit(&self, changes: Changes) -> Result<Committed, StoreError>;
+
+    // Lists and single records, for partners ("my cases") and staff.
+
+    /// A partner with its periods.
+    async fn partner(&self, key: &PartnerKey) -> Result<Option<PartnerData>, StoreError>;
+
+    /// Partners in the order of their keys, those after `after`.
+    async fn partners(&self, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError>;
+
+    /// All contacts of a partner, former ones too, in the order they were named.
+    async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError>;
+
+    /// One contact.
+    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, StoreError>;
+
+    /// Where the contacts of a partner are signed in, by contact and channel.
+    async fn bindings(&self, partner: &PartnerKey) -> Result<Vec<Binding>, StoreError>;
+
+    /// A partner's ledger, oldest row first.
+    async fn ledger(&self, partner: &PartnerKey, page: After) -> Result<Vec<LedgerEntry>, StoreError>;
+
+    /// Cases, the highest number first.
+    async fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError>;
+
+    /// One case with its messages and files. The caller checks whose it is and leaves notes out for partners.
+    async fn case(&self, number: CaseNumber) -> Result<Option<CaseFile>, StoreError>;
+
+    /// Orders, the highest number first.
+    async fn orders(&self, filter: &OrderFilter) -> Result<Vec<Order>, StoreError>;
+
+    /// One order.
+    async fn order(&self, number: OrderNumber) -> Result<Option<Order>, StoreError>;
+
+    /// Reviews, the highest number first.
+    async fn reviews(&self, filter: &ReviewFilter) -> Result<Vec<Review>, StoreError>;
+
+    /// One review.
+    async fn review(&self, number: ReviewNumber) -> Result<Option<Review>, StoreError>;
+
+    /// Questions that weren't answered, the most asked first.
+    async fn unanswered(&self, filter: &UnansweredFilter) -> Result<Vec<Unanswered>, StoreError>;
+
+    /// One of them.
+    async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError>;
+
+    // The outbox.
+
+    /// Takes what is due: for each recipient the first row not yet delivered nor given up, unless it is taken or not
+    /// due. It is taken until `until`; then it is due again, should its taker be gone. Counts the attempt. Expired
+    /// rows are dropped.
+    async fn outbox_claim(
+        &self,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError>;
+
+    /// It arrived: the row goes. Nothing happens when it is gone already.
+    async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError>;
+
+    /// It didn't arrive: it is tried again at `again` or, without one, given up. `error` must hold no content.
+    async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError>;
+
+    /// Tries a row again from the start, given up or not. False when there is no such row.
+    async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
+
+    /// The queue in its order; only what was given up, or only what wasn't, where `dead` says so.
+    async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError>;
+
+    // The audit.
+
+    /// Every chain there is, with its head; a chain whose head is gone has number 0.
+    async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError>;
+
+    /// The rows of a chain in order.
+    async fn audit(&self, chain: &Chain, page: After) -> Result<Vec<AuditRow>, StoreError>;
+
+    // Import, privacy, retention.
+
+    /// Applies an import, all or nothing, with an audit row for each partner that it changed.
+    ///
+    /// The same again changes nothing. A later start is a renewal with a new pool. A contact missing from the file
+    /// whose partner is in it is deactivated and signed out everywhere; so is nobody else, except who got another PIN.
+    async fn apply_import(&self, import: Import) -> Result<Imported, ImportError>;
+
+    /// Everything about the person with this address, in any case.
+    async fn person_data(&self, email: &str) -> Result<PersonData, StoreError>;
+
+    /// Erases the person with this address from every table and queue. Their cases, orders and reviews stay as the
+    /// company's, without their words and name. `None` when nobody has the address.
+    async fn erase_person(&self, email: &str, who: Actor, at: DateTime<Utc>) -> Result<Option<Erased>, StoreError>;
+
+    /// Forgets what is old. Returns how many rows went.
+    async fn forget(&self, retention: Retention) -> Result<u64, StoreError>;
+}
+
+/// Opens the store at `url`: `sqlite:PATH` (made and migrated where needed) or `memory:` (for tests).
+///
+/// `sqlite:PATH?busy_ms=N` waits N milliseconds for another program that holds the file instead of five seconds;
+/// `?max_pages=N` lets the file grow to N pages of 4096 bytes and no further.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>, OpenError> {
+    if let Some(rest) = url.strip_prefix("sqlite:") {
+        return Ok(Arc::new(sqlite::Sqlite::open(rest).await?));
+    }
+    if url == "memory:" {
+        return Ok(Arc::new(memory::Memory::default()));
+    }
+    let url = redact_url(url);
+    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+        return Err(OpenError::NotBuiltIn { url });
+    }
+    Err(OpenError::UnknownKind { url })
+}
+
+/// Checks the whole audit and tells all that is wrong with it; empty when every chain holds.
+pub async fn verify_audit(store: &dyn Store) -> Result<Vec<ChainProblem>, StoreError> {
+    let mut problems = Vec::new();
+    for chain in store.audit_chains().await? {
+        verify_chain(store, &chain.chain, &mut problems).await?;
+    }
+    Ok(problems)
+}
+
+/// Checks one chain, page by page. Rows written meanwhile are checked too.
+async fn verify_chain(store: &dyn Store, chain: &Chain, problems: &mut Vec<ChainProblem>) -> Result<(), StoreError> {
+    const PAGE: u32 = 1000;
+    let mut last: Option<ChainHead> = None;
+    loop {
+        let after = last.as_ref().map_or(0, |head| head.seq);
+        let rows = store
+            .audit(
+                chain,
+                After {
+                    number: after,
+                    limit: PAGE,
+                },
+            )
+            .await?;
+        for row in &rows {
+            problems.extend(row.problem_after(last.as_ref()));
+            last = Some(row.head());
+        }
+        if !rows.is_empty() {
+            continue;
+        }
+        // The head is read after the rows, so it can only be further on than they are.
+        let heads = store.audit_chains().await?;
+        let head = heads.into_iter().find(|head| head.chain == *chain);
+        let expected = head.as_ref().map_or(0, |head| head.seq);
+        let found = last.as_ref().map_or(0, |head| head.seq);
+        if expected > found
+            && !store
+                .audit(
+                    chain,
+                    After {
+                        number: found,
+                        limit: 1,
+                    },
+                )
+                .await?
+                .is_empty()
+        {
+            continue;
+        }
+        let same_hash = head.map(|head| head.hash) == last.map(|head| head.hash);
+        if expected != found || !same_hash {
+            problems.push(ChainProblem::End {
+                chain: chain.clone(),
+                expected,
+                found,
+            });
+        }
+        return Ok(());
+    }
+}

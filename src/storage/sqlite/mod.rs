@@ -1,0 +1,222 @@
+//! The store in one SQLite file: one writer thread, a few readers.
+//!
+//! All writes go through [`writer::Writer`], which commits what waits together: one wait for the disk serves many
+//! turns. Reads run beside it on connections that can't write. Every function below takes a connection that is already
+//! in a transaction, so that what it reads is of one moment and what it writes is all or nothing.
+
+mod audit;
+mod commit;
+mod desk;
+mod errors;
+mod import;
+mod lists;
+mod open;
+mod outbox;
+mod person;
+mod readers;
+mod retention;
+mod turn;
+mod values;
+mod writer;
+
+use std::sync::Mutex;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+use super::{
+    After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
+    OpenError, OrderFilter, PartnerData, PersonData, PinData, Retention, ReviewFilter, Store, StoreError, TurnData,
+    UnansweredFilter,
+};
+use crate::domain::records::{
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
+    OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId, UpdateKey,
+};
+
+/// A store in one SQLite file.
+pub(super) struct Sqlite {
+    writer: writer::Writer,
+    readers: readers::Readers,
+    /// The highest numbers given out by this process, for cases, orders and reviews.
+    given: Mutex<[u32; 3]>,
+}
+
+impl Sqlite {
+    /// Opens the file, makes it where it isn't there, and brings its schema up to date. `rest` is what stands after
+    /// `sqlite:` in the URL.
+    pub(super) async fn open(rest: &str) -> Result<Self, OpenError> {
+        let location = open::Location::parse(rest);
+        let path = location.path.display().to_string();
+        let opened = tokio::task::spawn_blocking(move || open::open(&location)).await;
+        let (connection, readers) = opened.map_err(|error| OpenError::Backend {
+            path,
+            message: error.to_string(),
+        })??;
+        Ok(Self {
+            writer: writer::Writer::start(connection),
+            readers: readers::Readers::new(readers),
+            given: Mutex::default(),
+        })
+    }
+}
+
+#[async_trait]
+impl Store for Sqlite {
+    async fn load_turn(&self, key: &SessionKey, update: Option<&UpdateKey>) -> Result<TurnData, StoreError> {
+        let (key, update) = (key.clone(), update.cloned());
+        self.readers
+            .read(move |db| turn::load_turn(db, &key, update.as_ref()))
+            .await
+    }
+
+    async fn load_pin(&self, channel: Channel, pin: &PinDigest) -> Result<PinData, StoreError> {
+        let pin = *pin;
+        self.readers.read(move |db| turn::load_pin(db, channel, &pin)).await
+    }
+
+    async fn reserve_number(&self, kind: NumberKind) -> Result<u32, StoreError> {
+        let stored = self.readers.read(move |db| turn::highest_number(db, kind)).await?;
+        let mut given = self.given.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let last = &mut given[kind as usize];
+        *last = stored.max(*last) + 1;
+        Ok(*last)
+    }
+
+    async fn commit(&self, changes: Changes) -> Result<Committed, StoreError> {
+        self.writer.write(move |db| commit::commit(db, &changes)).await
+    }
+
+    async fn partner(&self, key: &PartnerKey) -> Result<Option<PartnerData>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |db| lists::partner(db, &key)).await
+    }
+
+    async fn partners(&self, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError> {
+        let after = after.cloned();
+        self.readers
+            .read(move |db| lists::partners(db, after.as_ref(), limit))
+            .await
+    }
+
+    async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError> {
+        let partner = partner.clone();
+        self.readers.read(move |db| lists::contacts(db, &partner)).await
+    }
+
+    async fn contact(&self, id: ContactId) -> Result<Option<Contact>, StoreError> {
+        self.readers.read(move |db| lists::contact(db, id)).await
+    }
+
+    async fn bindings(&self, partner: &PartnerKey) -> Result<Vec<Binding>, StoreError> {
+        let partner = partner.clone();
+        self.readers.read(move |db| lists::bindings(db, &partner)).await
+    }
+
+    async fn ledger(&self, partner: &PartnerKey, page: After) -> Result<Vec<LedgerEntry>, StoreError> {
+        let partner = partner.clone();
+        self.readers.read(move |db| lists::ledger(db, &partner, page)).await
+    }
+
+    async fn cases(&self, filter: &CaseFilter) -> Result<Vec<Case>, StoreError> {
+        let filter = filter.clone();
+        self.readers.read(move |db| lists::cases(db, &filter)).await
+    }
+
+    async fn case(&self, number: CaseNumber) -> Result<Option<CaseFile>, StoreError> {
+        self.readers.read(move |db| lists::case_file(db, number)).await
+    }
+
+    async fn orders(&self, filter: &OrderFilter) -> Result<Vec<Order>, StoreError> {
+        let filter = filter.clone();
+        self.readers.read(move |db| lists::orders(db, &filter)).await
+    }
+
+    async fn order(&self, number: OrderNumber) -> Result<Option<Order>, StoreError> {
+        self.readers.read(move |db| desk::order(db, number)).await
+    }
+
+    async fn reviews(&self, filter: &ReviewFilter) -> Result<Vec<Review>, StoreError> {
+        let filter = filter.clone();
+        self.readers.read(move |db| lists::reviews(db, &filter)).await
+    }
+
+    async fn review(&self, number: ReviewNumber) -> Result<Option<Review>, StoreError> {
+        self.readers.read(move |db| desk::review(db, number)).await
+    }
+
+    async fn unanswered(&self, filter: &UnansweredFilter) -> Result<Vec<Unanswered>, StoreError> {
+        let filter = filter.clone();
+        self.readers.read(move |db| lists::unanswered(db, &filter)).await
+    }
+
+    async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError> {
+        self.readers.read(move |db| lists::unanswered_one(db, id)).await
+    }
+
+    async fn outbox_claim(
+        &self,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+        limit: u32,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
+        // Looked for by a reader first: an idle desk polls, and polling must not keep the writer and the disk busy.
+        if !self.readers.read(move |db| outbox::anything_due(db, now)).await? {
+            return Ok(Vec::new());
+        }
+        self.writer.write(move |db| outbox::claim(db, now, until, limit)).await
+    }
+
+    async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError> {
+        let id = id.to_owned();
+        self.writer.write(move |db| outbox::delivered(db, &id)).await
+    }
+
+    async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
+        let (id, error) = (id.to_owned(), error.to_owned());
+        self.writer
+            .write(move |db| outbox::failed(db, &id, again, &error))
+            .await
+    }
+
+    async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let id = id.to_owned();
+        self.writer.write(move |db| outbox::retry(db, &id, now)).await
+    }
+
+    async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
+        self.readers.read(move |db| outbox::list(db, dead, page)).await
+    }
+
+    async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {
+        self.readers.read(audit::chains).await
+    }
+
+    async fn audit(&self, chain: &Chain, page: After) -> Result<Vec<AuditRow>, StoreError> {
+        let chain = chain.clone();
+        self.readers.read(move |db| audit::rows(db, &chain, page)).await
+    }
+
+    async fn apply_import(&self, import: Import) -> Result<Imported, ImportError> {
+        self.writer.write(move |db| import::apply(db, &import)).await
+    }
+
+    async fn person_data(&self, email: &str) -> Result<PersonData, StoreError> {
+        let email = email.to_lowercase();
+        self.readers.read(move |db| person::data(db, &email)).await
+    }
+
+    async fn erase_person(&self, email: &str, who: Actor, at: DateTime<Utc>) -> Result<Option<Erased>, StoreError> {
+        let email = email.to_lowercase();
+        let erased = self.writer.write(move |db| person::erase(db, &email, &who, at)).await?;
+        if erased.is_some() {
+            // What was erased still stands in the journal until it is copied into the file.
+            self.writer.empty_journal().await?;
+        }
+        Ok(erased)
+    }
+
+    async fn forget(&self, retention: Retention) -> Result<u64, StoreError> {
+        self.writer.write(move |db| retention::forget(db, &retention)).await
+    }
+}

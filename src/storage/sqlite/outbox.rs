@@ -1,0 +1,98 @@
+//! The queue of what is to be sent.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, Row, params};
+
+use super::values::{json, micros, parsed, signed, text, time, time_or_none};
+use crate::domain::records::OutboxRow;
+use crate::storage::{After, StoreError};
+
+const COLUMNS: &str = "seq, id, kind, recipient, payload, queued, next_attempt, expires, attempts, dead, last_error";
+
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
+    Ok(OutboxRow {
+        seq: row.get(0)?,
+        id: row.get(1)?,
+        kind: parsed(row, 2)?,
+        recipient: text(row, 3)?,
+        payload: json(row, 4)?,
+        queued: time(row, 5)?,
+        next_attempt: time(row, 6)?,
+        expires: time_or_none(row, 7)?,
+        attempts: row.get(8)?,
+        dead: row.get(9)?,
+        last_error: row.get(10)?,
+    })
+}
+
+/// Whether a claim could find anything, or drop anything.
+pub(super) fn anything_due(db: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    Ok(db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox WHERE dead = 0 AND next_attempt <= ?1)")?
+        .query_row([micros(now)], |row| row.get(0))?)
+}
+
+/// Takes the first row of each recipient that is due.
+pub(super) fn claim(
+    db: &Connection,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<OutboxRow>, StoreError> {
+    // Only what could be claimed is looked at, so that a long queue that waits costs nothing.
+    db.prepare_cached("DELETE FROM outbox WHERE dead = 0 AND next_attempt <= ?1 AND expires <= ?1")?
+        .execute([micros(now)])?;
+    let mut statement = db.prepare_cached(&format!(
+        "UPDATE outbox SET next_attempt = ?2, attempts = attempts + 1
+         WHERE seq IN (
+            SELECT seq FROM outbox AS mine WHERE dead = 0 AND next_attempt <= ?1
+                AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.dead = 0
+                    AND earlier.recipient = mine.recipient AND earlier.seq < mine.seq)
+            ORDER BY seq LIMIT ?3)
+         RETURNING {COLUMNS}"
+    ))?;
+    let mut rows = statement
+        .query_map(params![micros(now), micros(until), limit], row)?
+        .collect::<Result<Vec<_>, _>>()?;
+    // RETURNING promises no order.
+    rows.sort_by_key(|row| row.seq);
+    Ok(rows)
+}
+
+pub(super) fn delivered(db: &Connection, id: &str) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}
+
+pub(super) fn failed(db: &Connection, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "UPDATE outbox SET dead = ?2 IS NULL, next_attempt = coalesce(?2, next_attempt), last_error = ?3
+         WHERE id = ?1",
+    )?
+    .execute(params![id, again.map(micros), error])?;
+    Ok(())
+}
+
+pub(super) fn retry(db: &Connection, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let changed = db
+        .prepare_cached("UPDATE outbox SET dead = 0, attempts = 0, next_attempt = ?2 WHERE id = ?1")?
+        .execute(params![id, micros(now)])?;
+    Ok(changed > 0)
+}
+
+pub(super) fn list(db: &Connection, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox WHERE seq > ?1 AND (?2 IS NULL OR dead = ?2) ORDER BY seq LIMIT ?3"
+    ))?;
+    let rows = statement.query_map(params![signed(page.number), dead, page.limit], row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Everything queued for these recipients, given up or not.
+pub(super) fn for_recipient(db: &Connection, recipient: &str) -> Result<Vec<OutboxRow>, StoreError> {
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM outbox WHERE recipient = ?1 ORDER BY seq"
+    ))?;
+    let rows = statement.query_map([recipient], row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

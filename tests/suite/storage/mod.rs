@@ -1,0 +1,127 @@
+//! The contract of a store, one test a clause, run by every backend; and what is true of each backend alone.
+
+mod audit;
+mod desk;
+mod files;
+mod import;
+mod outbox;
+mod person;
+mod records;
+mod same_answers;
+mod sample;
+mod sign_in;
+mod turns;
+
+use std::sync::Arc;
+
+use partnerdesk::storage::{Store, open};
+use tempfile::TempDir;
+
+/// A store to test, and the folder that must live as long.
+struct Tested {
+    store: Arc<dyn Store>,
+    folder: TempDir,
+}
+
+async fn memory() -> Tested {
+    Tested {
+        store: open("memory:").await.expect("memory can always be had"),
+        folder: TempDir::new().expect("there is room for a folder"),
+    }
+}
+
+async fn sqlite() -> Tested {
+    let folder = TempDir::new().expect("there is room for a folder");
+    let url = format!("sqlite:{}", folder.path().join("desk.db").display());
+    Tested {
+        store: open(&url).await.expect("an empty folder takes a database"),
+        folder,
+    }
+}
+
+/// One test for each clause and backend. A clause is an async function that takes the store.
+macro_rules! store_conformance {
+    ($($module:ident :: { $($clause:ident),+ $(,)? }),+ $(,)?) => {
+        store_conformance!(@backend memory: $($module { $($clause),+ })+);
+        store_conformance!(@backend sqlite: $($module { $($clause),+ })+);
+    };
+    (@backend $backend:ident: $($module:ident { $($clause:ident),+ })+) => {
+        mod $backend {
+            $(mod $module {
+                $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $clause() {
+                    let tested = super::super::$backend().await;
+                    super::super::super::$module::$clause(&tested.store).await;
+                    drop(tested.folder);
+                })+
+            })+
+        }
+    };
+}
+
+mod conformance {
+    use super::{memory, sqlite};
+
+    store_conformance!(
+        turns::{
+            a_conversation_comes_back_as_it_was_written,
+            a_repeated_update_is_answered_from_what_was_stored,
+            a_lost_race_in_a_conversation_is_a_conflict,
+            a_decision_on_a_stale_partner_is_a_conflict,
+            all_or_nothing,
+            arrivals_wait_until_they_were_shown,
+            unanswered_questions_are_counted_and_paged,
+            what_is_old_is_forgotten,
+        },
+        desk::{
+            a_case_takes_one_incident,
+            an_empty_pool_refuses_the_case,
+            thirty_two_at_once_take_ten_of_ten,
+            numbers_are_reserved_once_and_a_taken_one_is_a_conflict,
+            a_case_goes_only_where_it_may,
+            messages_and_files_stay_with_their_case,
+            an_order_is_decided_and_added_once,
+            a_review_credits_each_case_once,
+            an_agreement_that_is_granted_joins_the_period_or_renews_it,
+            nothing_refers_to_what_is_not_there,
+            unsound_ledger_rows_are_refused,
+            lists_are_filtered_and_paged,
+        },
+        sign_in::{
+            one_account_a_pin_and_one_pin_an_account,
+            of_two_racing_accounts_one_wins,
+            a_pin_that_changed_meanwhile_binds_nobody,
+            signing_out_ends_the_other_accounts_dialogue,
+            challenges_replace_each_other_and_go,
+            limits_are_counted_without_losing_any,
+        },
+        import::{
+            the_same_again_changes_nothing,
+            a_renewal_carries_nothing_over,
+            last_years_file_again_is_no_renewal,
+            corrections_change_the_period_that_is_there,
+            who_is_missing_is_deactivated_and_signed_out,
+            who_gets_another_pin_is_signed_out,
+            addresses_and_pins_may_change_hands_within_a_file,
+            an_address_of_somebody_outside_the_file_is_refused_whole,
+            a_withdrawn_agreement_leaves_nothing_to_the_next,
+        },
+        outbox::{
+            each_recipient_gets_one_after_the_other,
+            what_fails_is_tried_again_or_given_up,
+            what_is_taken_is_due_again_when_its_taker_is_gone,
+            what_expired_is_dropped,
+            an_id_is_used_once,
+        },
+        audit::{
+            each_partner_has_a_chain_and_it_holds,
+            what_was_decided_comes_back_word_for_word,
+        },
+        person::{
+            everything_about_a_person_is_found,
+            a_person_is_erased_everywhere,
+            an_account_that_somebody_else_has_now_is_left_alone,
+            nobody_is_nobody,
+        },
+    );
+}
