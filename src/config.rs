@@ -10,30 +10,91 @@ use serde::Deserialize;
 const DEFAULT_FILE: &str = "partnerdesk.toml";
 /// Begins the name of each environment variable.
 const PREFIX: &str = "PARTNERDESK_";
-/// All keys. Each stands in `partnerdesk.example.toml`.
-const KEYS: &[(&str, Kind)] = &[
+/// A shorter secret key could be guessed, in characters.
+const SHORTEST_KEY: usize = 32;
+/// All keys but those of lists. Each stands in `partnerdesk.example.toml`.
+pub const KEYS: &[(&str, Kind)] = &[
+    ("db", Kind::Text),
     ("faq", Kind::Text),
     ("index", Kind::Text),
+    ("secret_key", Kind::Text),
     ("answers.false_answers", Kind::Number),
+    ("mail.smtp", Kind::Text),
+    ("mail.from", Kind::Text),
+    ("mail.dir", Kind::Text),
+    ("mail.staff", Kind::Text),
+    ("mail.reply_to", Kind::Text),
+    ("files.folder", Kind::Text),
+    ("files.count", Kind::Whole),
+    ("files.megabytes", Kind::Whole),
+    ("retention.conversations", Kind::Whole),
+    ("retention.sign_ins", Kind::Whole),
+    ("retention.unanswered", Kind::Whole),
+    ("log.level", Kind::Text),
+    ("log.json", Kind::Flag),
 ];
 
 /// How the value of an environment variable is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
+    /// As it stands.
     Text,
+    /// With a decimal point.
     Number,
+    /// Without one.
+    Whole,
+    /// `true` or `false`.
+    Flag,
+}
+
+impl Kind {
+    /// The value in `text`. What isn't of this kind stays text, and is then refused with its name.
+    fn read(self, text: String) -> toml::Value {
+        let read = match self {
+            Self::Text => None,
+            Self::Number => text.parse().ok().map(toml::Value::Float),
+            Self::Whole => text.parse().ok().map(toml::Value::Integer),
+            Self::Flag => text.parse().ok().map(toml::Value::Boolean),
+        };
+        read.unwrap_or(toml::Value::String(text))
+    }
 }
 
 /// The settings of a run.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// Where records are kept.
+    pub db: Secret,
     /// The folder of FAQ texts.
     pub faq: PathBuf,
     /// The folder of built indexes.
     pub index: PathBuf,
+    /// What PINs are kept under; none: a key of its own is made beside the database.
+    pub secret_key: Option<Secret>,
     /// How questions are answered.
     pub answers: Answers,
+    /// How e-mails go out.
+    pub mail: Mail,
+    /// Other programs that are told of events.
+    pub webhooks: Vec<Webhook>,
+    /// Files that come with cases.
+    pub files: Files,
+    /// How long things are kept, in days.
+    pub retention: Retention,
+    /// What is logged.
+    pub log: Log,
+}
+
+/// A text that is never shown.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
 }
 
 /// How questions are answered.
@@ -44,12 +105,84 @@ pub struct Answers {
     pub false_answers: f64,
 }
 
+/// How e-mails go out: over SMTP, or into a folder. Neither: they wait in the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Mail {
+    /// `smtps://user:password@host`, `smtp://host:587?tls=required`; may hold a password.
+    pub smtp: Option<Secret>,
+    /// The sender's address, a name in front if wanted.
+    pub from: String,
+    /// The folder that e-mails are written to instead of sending them.
+    pub dir: Option<PathBuf>,
+    /// The address of the team that works on cases; none: nobody is told by e-mail.
+    pub staff: Option<String>,
+    /// Where answers to our e-mails go; none: they aren't read, and each e-mail says so.
+    pub reply_to: Option<String>,
+}
+
+/// A program that is told of events by HTTP, signed as Standard Webhooks has it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhook {
+    /// The name it has in the queue.
+    pub name: String,
+    /// Where to.
+    pub url: String,
+    /// The key for signing: `whsec_` and base64.
+    pub secret: Secret,
+    /// The events it wants, such as `case.opened`; empty = all.
+    #[serde(default)]
+    pub events: Vec<String>,
+}
+
+/// Files that come with cases.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Files {
+    /// Where they lie; none: beside the database.
+    pub folder: Option<PathBuf>,
+    /// At most so many a case.
+    pub count: u32,
+    /// At most so large each, in units of a million bytes.
+    pub megabytes: u32,
+}
+
+/// How long things are kept, in days. Cases, orders and the audit are records of the partner's and stay.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Retention {
+    /// Conversations, and what updates were answered with.
+    pub conversations: u32,
+    /// A sign-in, until it has to be done again.
+    pub sign_ins: u32,
+    /// Unanswered questions, once they are accepted or dismissed.
+    pub unanswered: u32,
+}
+
+/// What is logged, to stderr.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// `error`, `warn`, `info`, `debug` or `trace`, for single parts of the program too.
+    pub level: String,
+    /// One JSON object a line, instead of text for people.
+    pub json: bool,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
+            db: Secret("sqlite:partnerdesk.db".to_owned()),
             faq: "faq".into(),
             index: "index".into(),
+            secret_key: None,
             answers: Answers::default(),
+            mail: Mail::default(),
+            webhooks: Vec::new(),
+            files: Files::default(),
+            retention: Retention::default(),
+            log: Log::default(),
         }
     }
 }
@@ -57,6 +190,47 @@ impl Default for Config {
 impl Default for Answers {
     fn default() -> Self {
         Self { false_answers: 0.05 }
+    }
+}
+
+impl Default for Mail {
+    fn default() -> Self {
+        Self {
+            smtp: None,
+            from: "Partner Desk <partnerdesk@localhost>".to_owned(),
+            dir: None,
+            staff: None,
+            reply_to: None,
+        }
+    }
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            folder: None,
+            count: 10,
+            megabytes: 20,
+        }
+    }
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            conversations: 180,
+            sign_ins: 90,
+            unanswered: 365,
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self {
+            level: "warn".to_owned(),
+            json: false,
+        }
     }
 }
 
@@ -116,6 +290,19 @@ pub fn read(file: Option<&Path>) -> Result<Config, ConfigError> {
     parse(&path.display().to_string(), &text, |name| std::env::var(name).ok())
 }
 
+/// The name of the user who runs this process, where the system tells.
+#[must_use]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads the environment"
+)]
+pub fn user() -> Option<String> {
+    ["USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.is_empty())
+}
+
 /// The settings in `text`, those that `environment` has in place of them.
 pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
     // Read as a whole first: its errors know their place in the file.
@@ -124,10 +311,7 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
     for (key, kind) in KEYS {
         let variable = format!("{PREFIX}{}", key.to_uppercase().replace('.', "_"));
         if let Some(value) = environment(&variable) {
-            // What isn't a number where one is wanted is left as text, and refused below.
-            let number = (*kind == Kind::Number).then(|| value.parse().ok()).flatten();
-            let value = number.map_or(toml::Value::String(value), toml::Value::Float);
-            set(&mut table, key, value);
+            set(&mut table, key, kind.read(value));
             let _: Config = table
                 .clone()
                 .try_into()
@@ -145,6 +329,14 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
                 "{} isn't a share between 0 and 1; write 0.05 for 5 %",
                 config.answers.false_answers
             ),
+        });
+    }
+    if let Some(key) = &config.secret_key
+        && key.0.len() < SHORTEST_KEY
+    {
+        return Err(ConfigError::Value {
+            name: "secret_key".to_owned(),
+            message: format!("it is shorter than {SHORTEST_KEY} characters; make one with: openssl rand -hex 32"),
         });
     }
     Ok(config)

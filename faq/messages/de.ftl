@@ -169,3 +169,9 @@ greeting = Guten Tag! Was möchten Sie zum technischen Support für Citrix Solut
 thanks = Gern geschehen. Fragen Sie jederzeit wieder.
 about-me = Ich bin ein Programm, kein Mensch. Ich antworte aus der veröffentlichten FAQ zum technischen Support für Citrix Solution Advisors und sage es, wenn sie keine Antwort hat.
 human-please = Durchstellen kann ich Sie nicht, aber hier hilft man Ihnen weiter:
+
+## E-mails and notices.
+
+mail-hello = Guten Tag { $name },
+mail-read = Sie können einfach auf diese E-Mail antworten; Antworten werden gelesen.
+mail-unread = Bitte antworten Sie nicht auf diese E-Mail: Antworten werden nicht gelesen.

@@ -170,3 +170,9 @@ greeting = Hello! What would you like to know about technical support for Citrix
 thanks = You're welcome. Ask again whenever you like.
 about-me = I'm a program, not a person. I answer from the published FAQ on technical support for Citrix Solution Advisors, and say so when it has no answer.
 human-please = I can't put you through, but these people will help you:
+
+## E-mails and notices.
+
+mail-hello = Hello { $name },
+mail-read = You can simply answer this e-mail; we read the answers.
+mail-unread = Please don’t answer this e-mail: answers to it aren’t read.

@@ -169,3 +169,9 @@ greeting = ¡Hola! ¿Qué desea saber sobre el soporte técnico para Citrix Solu
 thanks = De nada. Vuelva a preguntar cuando quiera.
 about-me = Soy un programa, no una persona. Respondo a partir de las preguntas frecuentes publicadas sobre el soporte técnico para Citrix Solution Advisors, y lo digo cuando no tienen respuesta.
 human-please = No puedo pasarle con nadie, pero aquí le ayudarán:
+
+## E-mails and notices.
+
+mail-hello = Hola, { $name }:
+mail-read = Puede responder directamente a este correo; leemos las respuestas.
+mail-unread = Por favor, no responda a este correo: las respuestas no se leen.

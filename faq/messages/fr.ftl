@@ -172,3 +172,9 @@ greeting = Bonjour ! Que souhaitez-vous savoir sur le support technique des Cit
 thanks = Je vous en prie. N’hésitez pas à revenir.
 about-me = Je suis un programme, pas une personne. Je réponds à partir de la FAQ publiée sur le support technique des Citrix Solution Advisors, et je le dis quand elle n’a pas de réponse.
 human-please = Je ne peux pas vous transférer, mais voici qui pourra vous aider :
+
+## E-mails and notices.
+
+mail-hello = Bonjour { $name },
+mail-read = Vous pouvez répondre directement à cet e-mail ; les réponses sont lues.
+mail-unread = Merci de ne pas répondre à cet e-mail : les réponses ne sont pas lues.

@@ -5,3 +5,4 @@
 pub mod card;
 pub mod conversation;
 pub mod desk;
+pub mod post;

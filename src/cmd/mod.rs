@@ -4,9 +4,11 @@
 
 mod ask;
 mod chat;
+mod data;
 mod decide;
 mod eval;
 mod faq;
+mod partner;
 mod rules;
 
 use std::fmt::Display;
@@ -49,6 +51,8 @@ enum Command {
     Eval(eval::Args),
     /// Check the FAQ's text files, or make some from other files.
     Faq(faq::Args),
+    /// Take in and look after the companies in the programme and their people.
+    Partner(partner::Args),
     /// Show all rules: when they apply, what they decide, and the FAQ's words they rest on.
     Rules(rules::Args),
 }
@@ -77,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Decide(args) => decide::run(&args, setting.faq()).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => eval::run(&args, &setting),
         Command::Faq(args) => faq::run(&args, &setting),
+        Command::Partner(args) => partner::run(&args, &setting),
         Command::Rules(args) => rules::run(&args).map(|()| ExitCode::SUCCESS),
     });
     match result {

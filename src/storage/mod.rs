@@ -29,14 +29,14 @@ pub use changes::{
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
 pub use reads::{
-    After, CaseFile, CaseFilter, Erased, LedgerEntry, OrderFilter, PartnerData, PersonData, PinData, ReviewFilter,
-    SignedIn, StoredUpdate, TurnData, UnansweredFilter,
+    After, CaseFilter, Erased, LedgerEntry, OrderFilter, PersonData, ReviewFilter, StoredUpdate, TurnData,
+    UnansweredFilter,
 };
 
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId, Order,
-    OrderNumber, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
-    UpdateKey,
+    Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
+    Order, OrderNumber, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Review, ReviewNumber, SessionKey,
+    SignedIn, Unanswered, UnansweredId, UpdateKey,
 };
 
 /// What is numbered.

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::domain::records::{
     Arrival, Attachment, Binding, Case, CaseMessage, CaseNumber, CaseStatus, Challenge, Contact, ContactId, Json,
-    LedgerRow, Order, OrderNumber, OrderStatus, OutboxRow, Partner, PartnerKey, PartnerPeriod, Review, ReviewNumber,
-    ReviewStatus, Session, SignInLimit, Unanswered, UnansweredStatus, UpdateKey, Version,
+    LedgerRow, Order, OrderNumber, OrderStatus, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus, Session,
+    SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
 };
 
 /// Everything that a turn of a conversation starts from, as of one moment.
@@ -23,55 +23,6 @@ pub struct TurnData {
     pub limit: Option<SignInLimit>,
     /// Who is signed in, and their company.
     pub signed_in: Option<SignedIn>,
-}
-
-/// The person behind an account, and their company.
-#[derive(Debug, Clone)]
-pub struct SignedIn {
-    /// The binding.
-    pub binding: Binding,
-    /// The person.
-    pub contact: Contact,
-    /// The company; its `version` is what a commit must find.
-    pub partner: Partner,
-    /// All its periods with the sums of their pools; see [`crate::domain::records::period::current`].
-    pub periods: Vec<PartnerPeriod>,
-}
-
-/// What signing in with a PIN starts from.
-#[derive(Debug, Clone, Default)]
-pub struct PinData {
-    /// The active contact with this PIN.
-    pub contact: Option<Contact>,
-    /// The account that is bound to it in this channel.
-    pub bound: Option<Binding>,
-    /// The limit on this PIN; none when it never failed.
-    pub limit: Option<SignInLimit>,
-}
-
-/// A partner with its periods.
-#[derive(Debug, Clone, Serialize)]
-pub struct PartnerData {
-    /// The company.
-    #[serde(flatten)]
-    pub partner: Partner,
-    /// Its periods in the order of their beginning.
-    pub periods: Vec<PartnerPeriod>,
-}
-
-/// A case with everything said in it, and the partner's version at that moment.
-#[derive(Debug, Clone, Serialize)]
-pub struct CaseFile {
-    /// The case.
-    #[serde(flatten)]
-    pub case: Case,
-    /// All messages, notes included, oldest first.
-    pub messages: Vec<CaseMessage>,
-    /// Its files, oldest first.
-    pub attachments: Vec<Attachment>,
-    /// What a commit that rests on this must find.
-    #[serde(skip)]
-    pub partner_version: Version,
 }
 
 /// Which cases to list, the highest number first.

@@ -1,6 +1,6 @@
 //! Settings from a file and the environment.
 
-use partnerdesk::config::{Config, parse};
+use partnerdesk::config::{Config, KEYS, parse};
 
 fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
     let variable = |name: &str| {
@@ -16,8 +16,10 @@ fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
 fn the_example_holds_every_key_with_its_default() {
     let example = std::fs::read_to_string("partnerdesk.example.toml").expect("the example is shipped");
     assert_eq!(read(&example, &[]), Ok(Config::default()));
-    for key in ["faq = ", "index = ", "false_answers = "] {
-        assert!(example.contains(key), "{key}");
+    for (key, _) in KEYS {
+        let name = key.rsplit('.').next().expect("a key has a name");
+        let stands = |line: &str| line.trim_start_matches('#').starts_with(&format!("{name} = "));
+        assert!(example.lines().any(stands), "{key}");
     }
 }
 
@@ -44,6 +46,8 @@ fn mistakes_are_named_with_their_place() {
         ("\n\nfqa = \"x\"", "partnerdesk.toml:3:1"),
         ("faq = \"x", "partnerdesk.toml:1:"),
         ("[answers]\nfalse_answers = 5", "5 isn't a share between 0 and 1"),
+        ("secret_key = \"guess\"", "secret_key: it is shorter than 32 characters"),
+        ("[files]\ncount = \"many\"", "partnerdesk.toml:2:9"),
     ] {
         let error = read(text, &[]).expect_err("the text is wrong");
         assert!(error.contains(said), "{text}: {error}");

@@ -17,6 +17,7 @@ pub mod private;
 pub mod queue;
 pub mod review;
 pub mod sign_in;
+pub mod together;
 pub mod unanswered;
 
 pub use audit::{Actor, AuditEvent, AuditRow, Chain, ChainHead, ChainProblem};
@@ -27,9 +28,10 @@ pub use order::{Order, OrderItem, OrderNumber, OrderStatus};
 pub use partner::{Certification, Contact, ContactId, Partner, PartnerKey, PinDigest};
 pub use period::{Days, PartnerPeriod, PeriodId};
 pub use private::{Json, Text};
-pub use queue::{OutboxKind, OutboxRow};
+pub use queue::{Event, Letter, OutboxKind, OutboxRow};
 pub use review::{Review, ReviewNumber, ReviewStatus, ReviewedCase};
 pub use sign_in::{Binding, Challenge, LimitKey, SignInLimit};
+pub use together::{CaseFile, PartnerData, PinData, SignedIn};
 pub use unanswered::{Unanswered, UnansweredId, UnansweredStatus};
 
 /// A word that names no variant of an enum of records: an old binary met a newer database, or the row was damaged.

@@ -43,3 +43,30 @@ pub struct OutboxRow {
     /// What went wrong last, without any content.
     pub last_error: Option<String>,
 }
+
+/// The payload of an e-mail. Plain text; the sender's address is the installation's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Whom to.
+    pub to: Text,
+    /// The subject, on one line.
+    pub subject: Text,
+    /// The body.
+    pub text: Text,
+    /// True for a letter that is made and thrown away, so that signing in takes the same time whether or not anybody has
+    /// the PIN.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub decoy: bool,
+}
+
+/// The payload of a web hook: something that happened to a case, an order or a review.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// What happened, in two words with a dot: `case.opened`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// When.
+    pub timestamp: DateTime<Utc>,
+    /// What it happened to. Names nobody and holds no words of a person.
+    pub data: Json,
+}

@@ -7,9 +7,10 @@ use partnerdesk::domain::import::{ContactImport, PartnerImport};
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
     Actor, AuditEvent, Binding, Bug, Case, CaseNumber, CaseStatus, Certification, Chain, Channel, Contact, ContactId,
-    Days, OutboxKind, PartnerKey, PartnerPeriod, PinDigest, Pool, Session, SessionKey, Severity, UpdateKey, Version,
+    Days, OutboxKind, PartnerData, PartnerKey, PartnerPeriod, PinDigest, Pool, Session, SessionKey, Severity,
+    UpdateKey, Version,
 };
-use partnerdesk::storage::{AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, PartnerData, Store};
+use partnerdesk::storage::{AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, Store};
 use serde_json::json;
 
 /// Noon of a day in the made-up year, and so many seconds later.

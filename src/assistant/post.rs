@@ -1,0 +1,220 @@
+//! What reaches people and programs outside the conversation: e-mails, notices, events. All of it is put into the
+//! [`Changes`] of the turn or the act that causes it, so that it goes out exactly when that is on record.
+//!
+//! Knows how things are addressed and worded, not how they are sent.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+use crate::domain::language::Language;
+use crate::domain::messages::{Message, say};
+use crate::domain::programme::{self, Programme, Role};
+use crate::domain::records::{Arrival, Binding, Channel, Contact, Event, Json, Letter, OutboxKind, SessionKey, Text};
+use crate::domain::reply::Reply;
+use crate::storage::{Changes, NewOutbox};
+
+/// The language of letters to staff and to the vendor's offices.
+const OFFICE: Language = Language::En;
+
+/// Addresses letters and events.
+#[derive(Debug, Clone, Default)]
+pub struct Post {
+    /// The address of the team that works on cases; none: nobody is told by e-mail.
+    pub staff: Option<Text>,
+    /// Whether anybody reads what comes back to our e-mails.
+    pub replies_read: bool,
+    /// The programs that are told of events.
+    pub hooks: Vec<Hook>,
+}
+
+/// A program that is told of events.
+#[derive(Debug, Clone)]
+pub struct Hook {
+    /// The name it has in the settings and in the queue.
+    pub name: String,
+    /// The events it wants, such as `case.opened`; empty = all.
+    pub events: Vec<String>,
+}
+
+/// A letter being written: each message of the body is a paragraph.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The subject.
+    pub subject: Message,
+    /// The paragraphs.
+    pub body: Vec<Message>,
+}
+
+impl Post {
+    /// Tells a contact: by e-mail, and in each chat where they are signed in.
+    pub fn tell(
+        &self,
+        changes: &mut Changes,
+        at: DateTime<Utc>,
+        contact: &Contact,
+        bindings: &[Binding],
+        draft: &Draft,
+    ) {
+        let theirs = bindings.iter().filter(|binding| binding.contact == contact.id);
+        for binding in theirs {
+            let notice: Vec<String> = draft.body.iter().map(|part| say(contact.language, part)).collect();
+            notify(changes, at, &binding.key, &Reply::words(notice.join("\n")));
+        }
+        self.write_to(changes, at, contact, draft);
+    }
+
+    /// Tells a contact by e-mail alone. Somebody who was erased or is no longer named gets none.
+    pub fn write_to(&self, changes: &mut Changes, at: DateTime<Utc>, contact: &Contact, draft: &Draft) {
+        if contact.active && !contact.email.is_empty() {
+            let hello = Message::MailHello {
+                name: contact.name.clone(),
+            };
+            self.letter(changes, at, &contact.email, contact.language, Some(&hello), draft, None);
+        }
+    }
+
+    /// Sends a sign-in code. `contact` is none where nobody has the PIN: then a letter is made all the same, and thrown away.
+    pub fn send_code(
+        &self,
+        changes: &mut Changes,
+        at: DateTime<Utc>,
+        contact: Option<&Contact>,
+        language: Language,
+        draft: &Draft,
+        expires: DateTime<Utc>,
+    ) {
+        let (to, name, language) = match contact {
+            Some(contact) => (contact.email.clone(), contact.name.clone(), contact.language),
+            None => (Text::from("nobody@localhost"), Text::from("Nobody"), language),
+        };
+        let hello = Message::MailHello { name };
+        self.letter(changes, at, &to, language, Some(&hello), draft, Some(expires));
+        if let (None, Some(row)) = (contact, changes.outbox.last_mut()) {
+            row.payload.0["decoy"] = Value::Bool(true);
+        }
+    }
+
+    /// Tells the team that works on cases, where the settings name one.
+    pub fn tell_staff(&self, changes: &mut Changes, at: DateTime<Utc>, draft: &Draft) {
+        if let Some(staff) = &self.staff {
+            self.letter(changes, at, staff, OFFICE, None, draft, None);
+        }
+    }
+
+    /// Tells an office of the vendor, such as Partner Operations of a region. Where no address is published, the team is told
+    /// instead, so that nothing is lost.
+    pub fn tell_office(
+        &self,
+        changes: &mut Changes,
+        at: DateTime<Utc>,
+        programme: &Programme,
+        role: Role,
+        region: &str,
+        draft: &Draft,
+    ) {
+        let office: programme::Contact = programme.contact(role, Some(region));
+        match office.address.filter(|address| address.contains('@')) {
+            Some(address) => self.letter(changes, at, &Text(address), OFFICE, None, draft, None),
+            None => self.tell_staff(changes, at, draft),
+        }
+    }
+
+    /// Tells other programs. `data` names nobody and holds no words of a person.
+    pub fn event(&self, changes: &mut Changes, at: DateTime<Utc>, kind: &str, data: &Value) {
+        let wanted = |hook: &&Hook| hook.events.is_empty() || hook.events.iter().any(|event| event == kind);
+        for hook in self.hooks.iter().filter(wanted) {
+            let event = Event {
+                kind: kind.to_owned(),
+                timestamp: at,
+                data: Json(data.clone()),
+            };
+            let row = queued(OutboxKind::Webhook, hook.name.as_str(), &event, at, None);
+            changes.outbox.push(row);
+        }
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a letter has this many parts; the callers above have few"
+    )]
+    fn letter(
+        &self,
+        changes: &mut Changes,
+        at: DateTime<Utc>,
+        to: &Text,
+        language: Language,
+        hello: Option<&Message>,
+        draft: &Draft,
+        expires: Option<DateTime<Utc>>,
+    ) {
+        let end = if self.replies_read {
+            Message::MailRead
+        } else {
+            Message::MailUnread
+        };
+        let parts = hello.into_iter().chain(&draft.body).chain([&end]);
+        let text: Vec<String> = parts.map(|part| say(language, part)).collect();
+        let letter = Letter {
+            to: to.clone(),
+            // A subject is one line, whatever somebody typed.
+            subject: Text(
+                say(language, &draft.subject)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            ),
+            text: Text(text.join("\n\n")),
+            decoy: false,
+        };
+        let recipient = to.to_lowercase();
+        changes
+            .outbox
+            .push(queued(OutboxKind::Email, recipient.as_str(), &letter, at, expires));
+    }
+}
+
+/// Puts a reply into a conversation whose person isn't talking now.
+///
+/// A channel that can write by itself is written to. In the others the reply stands first in the next answer.
+fn notify(changes: &mut Changes, at: DateTime<Utc>, to: &SessionKey, reply: &Reply) {
+    let payload = as_json(reply);
+    match to.channel {
+        Channel::Telegram => {
+            let row = queued(OutboxKind::Chat, to.recipient(), reply, at, None);
+            changes.outbox.push(row);
+        }
+        Channel::Terminal | Channel::Web | Channel::System => changes.arrivals.push(Arrival {
+            id: 0,
+            to: to.clone(),
+            reply: payload,
+            at,
+        }),
+    }
+}
+
+fn queued(
+    kind: OutboxKind,
+    recipient: impl Into<Text>,
+    payload: &impl serde::Serialize,
+    at: DateTime<Utc>,
+    expires: Option<DateTime<Utc>>,
+) -> NewOutbox {
+    NewOutbox {
+        id: random_id(),
+        kind,
+        recipient: recipient.into(),
+        payload: as_json(payload),
+        at,
+        expires,
+    }
+}
+
+/// Our payloads are plain structs with text keys, which always can be written as JSON.
+fn as_json(value: &impl serde::Serialize) -> Json {
+    Json(serde_json::to_value(value).unwrap_or_default())
+}
+
+/// An id that nobody has given out before.
+fn random_id() -> String {
+    format!("{:032x}", rand::random::<u128>())
+}

@@ -1,0 +1,120 @@
+//! What commands on records share: which database, what time, and who does it.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::{Failure, Setting};
+use crate::assistant::post::{Hook, Post};
+use crate::clock::Clock;
+use crate::config;
+use crate::domain::records::{Actor, Text};
+use crate::secrets::{Secrets, SecretsError};
+use crate::storage::{self, OpenError, Store, StoreError};
+
+/// Arguments of every command on records.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct Data {
+    /// Where records are kept: sqlite:PATH [default: sqlite:partnerdesk.db].
+    #[arg(long, value_name = "URL")]
+    pub(super) db: Option<String>,
+    /// The time it is taken to be, such as 2012-03-01T09:00:00Z. It stands still.
+    #[arg(long, value_name = "RFC3339", value_parser = time)]
+    pub(super) now: Option<DateTime<Utc>>,
+}
+
+fn time(text: &str) -> Result<DateTime<Utc>, String> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|time| time.with_timezone(&Utc))
+        .map_err(|error| format!("{error}; write it as 2012-03-01T09:00:00Z"))
+}
+
+impl Data {
+    /// The clock that the command goes by.
+    pub(super) fn clock(&self) -> Clock {
+        Clock::new(self.now)
+    }
+}
+
+/// Who is on record for what this command does.
+pub(super) fn staff() -> Actor {
+    Actor::Staff(config::user().unwrap_or_else(|| "staff".to_owned()))
+}
+
+/// Runs what a command waits for.
+pub(super) fn wait<T>(work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime
+        .map_err(|error| Failure::Ours(format!("the threads can't be started: {error}")))?
+        .block_on(work)
+}
+
+impl Setting {
+    /// The URL of the database: from the arguments, or else from the settings.
+    pub(super) fn db<'s>(&'s self, data: &'s Data) -> &'s str {
+        data.db.as_deref().unwrap_or(&self.config.db.0)
+    }
+
+    /// The database, opened.
+    pub(super) async fn store(&self, data: &Data) -> Result<Arc<dyn Store>, Failure> {
+        Ok(storage::open(self.db(data)).await?)
+    }
+
+    /// The file of the database, where it is one.
+    fn database_file(&self, data: &Data) -> Option<PathBuf> {
+        let path = self.db(data).strip_prefix("sqlite:")?;
+        Some(path.split('?').next().unwrap_or(path).into())
+    }
+
+    /// The key that PINs are kept under.
+    pub(super) fn secrets(&self, data: &Data) -> Result<Secrets, Failure> {
+        match (&self.config.secret_key, self.database_file(data)) {
+            (Some(key), _) => Ok(Secrets::of_key(&key.0)),
+            (None, Some(file)) => Ok(Secrets::beside(&file)?),
+            (None, None) => Ok(Secrets::for_this_process()),
+        }
+    }
+
+    /// Who is told what.
+    #[expect(dead_code, reason = "for the commands to come")]
+    pub(super) fn post(&self) -> Post {
+        let hooks = self.config.webhooks.iter().map(|hook| Hook {
+            name: hook.name.clone(),
+            events: hook.events.clone(),
+        });
+        Post {
+            staff: self.config.mail.staff.clone().map(Text),
+            replies_read: self.config.mail.reply_to.is_some(),
+            hooks: hooks.collect(),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::UnknownKind { .. }
+            | OpenError::NotBuiltIn { .. }
+            | OpenError::Directory { .. }
+            | OpenError::NoFolder { .. } => Self::BadInput(error.to_string()),
+            _ => Self::Ours(error.to_string()),
+        }
+    }
+}
+
+impl From<SecretsError> for Failure {
+    fn from(error: SecretsError) -> Self {
+        Self::Ours(error.to_string())
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(reason) => Self::Ours(format!("{reason}. {}", reason.advice())),
+            other => Self::Ours(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What a person reads for a message, whatever the channel.
+
+use serde::{Deserialize, Serialize};
+
+use super::records::Text;
+
+/// One reply: words, and what may be chosen next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The words, source and contacts included.
+    pub text: Text,
+    /// What may be chosen next; empty where nothing is offered.
+    pub choices: Vec<Choice>,
+}
+
+/// Something to choose. A message that equals the label (in any case) or the number chooses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What the person sees.
+    pub label: String,
+    /// What is meant.
+    pub value: String,
+}
+
+impl Reply {
+    /// Words alone.
+    pub fn words(text: impl Into<Text>) -> Self {
+        Self {
+            text: text.into(),
+            choices: Vec::new(),
+        }
+    }
+}
+
+/// The choice that a message names: by its label in any case, or else by its number.
+#[must_use]
+pub fn chosen<'c>(offered: &'c [Choice], message: &str) -> Option<&'c Choice> {
+    let message = message.trim();
+    let lower = message.to_lowercase();
+    let by_number = || {
+        let number = message.parse::<usize>().ok()?;
+        offered.get(number.checked_sub(1)?)
+    };
+    offered
+        .iter()
+        .find(|choice| choice.label.to_lowercase() == lower)
+        .or_else(by_number)
+}
