@@ -4,11 +4,13 @@
 //! the entry that answers a question; `storage` keeps records; `cmd` is the command line.
 
 pub mod assistant;
+pub mod channel;
 pub mod clock;
 pub mod cmd;
 pub mod config;
 pub mod content;
 pub mod domain;
+pub mod files;
 pub mod search;
 pub mod secrets;
 pub mod storage;

@@ -152,8 +152,23 @@ welcome =
     Guten Tag! Ich beantworte Fragen zum technischen Support für Citrix Solution Advisors, mit den Worten der FAQ.
     Fragen Sie einfach, auf Deutsch, Englisch, Französisch oder Spanisch. /help zeigt, was ich sonst noch verstehe.
 help =
-    Fragen Sie mit Ihren eigenen Worten, zum Beispiel: Kann man ungenutzte Incidents mitnehmen?
+    Fragen Sie mit Ihren eigenen Worten, zum Beispiel: Können ungenutzte Incidents übertragen werden?
+    /ask: mitten in etwas anderem die FAQ fragen
+    /contact: an wen sich ein Endkunde wenden kann
+    Für Partner:
+    /signin: mit Ihrer persönlichen PIN anmelden
+    /eligibility: Bin ich für ein Produkt supportberechtigt?
+    /case: einen Case eröffnen
+    /cases: die Cases Ihrer Firma
+    /review: eine Case-Prüfung beantragen
+    /addon: zusätzliche Incidents kaufen
+    /support: Basis-Support kaufen
+    /signout: abmelden
+    Jederzeit:
+    /back: eine Frage zurück
+    /cancel: Begonnenes abbrechen
     /language: die Sprache wählen, in der ich antworte
+    /privacy: was über Sie gespeichert ist
     /start: von vorn beginnen
     /help: diese Übersicht
 empty-message = Bitte geben Sie eine Frage ein. /help zeigt, was ich verstehe.
@@ -175,3 +190,290 @@ human-please = Durchstellen kann ich Sie nicht, aber hier hilft man Ihnen weiter
 mail-hello = Guten Tag { $name },
 mail-read = Sie können einfach auf diese E-Mail antworten; Antworten werden gelesen.
 mail-unread = Bitte antworten Sie nicht auf diese E-Mail: Antworten werden nicht gelesen.
+
+## Verdicts.
+
+verdict-allow = Ja, das ist möglich.
+verdict-refuse = Nein, das ist nicht möglich.
+verdict-route = So geht es nicht; hier muss jemand weiterhelfen.
+verdict-unknown = Die FAQ sagt dazu nichts, und ich rate nicht.
+verdict-info = So steht es:
+quote = FAQ (englisch): “{ $quote }” [{ $entry }]
+
+## Moving about.
+
+yes = Ja
+no = Nein
+yes-or-no = Bitte antworten Sie mit Ja oder Nein.
+choose-below = Das kann ich nicht zuordnen. Bitte wählen Sie eine der Möglichkeiten.
+words-wanted = Bitte schreiben Sie es in Worten.
+take-as-answer = Das war meine Antwort, bitte so übernehmen
+ask-question = Was möchten Sie wissen? Schreiben Sie Ihre Frage hinter /ask.
+cancelled = Abgebrochen. Es wurde nichts geändert.
+cancel-choice = Abbrechen
+nothing-to-cancel = Es gibt nichts abzubrechen.
+nothing-to-go-back-to = Es gibt nichts, wohin es zurückginge.
+first-question = Das war die erste Frage. Mit /cancel brechen Sie ab.
+resume-offer = Sie hatten begonnen: { $name }. Möchten Sie weitermachen?
+resume = Weitermachen
+drop = Verwerfen
+afresh = Neu beginnen
+dropped = Verworfen.
+state-lost = Ich wurde inzwischen aktualisiert und kann Begonnenes nicht fortsetzen. Bitte beginnen Sie noch einmal; das tut mir leid.
+name-eligibility = Berechtigung prüfen
+name-add-on = Add-on kaufen
+name-support = Basis-Support kaufen
+name-open-case = Case eröffnen
+name-cases = Ihre Cases
+name-end-user = Hilfe für einen Endkunden
+name-sign-in = Anmelden
+start-case = Case eröffnen
+start-add-on = Add-on kaufen
+start-review = Case-Prüfung beantragen
+
+## Signing in.
+
+sign-in-first = Dafür müssen Sie sich erst anmelden.
+ask-pin = Bitte geben Sie Ihre persönliche PIN ein.
+pin-wanted = Eine PIN hat 6 bis 12 Ziffern und sonst nichts.
+help-pin = Gemeint ist die PIN, die Ihnen persönlich als benanntem Ansprechpartner Ihrer Firma zugeteilt wurde. Wenn Sie keine haben oder sie verloren haben, hilft Partner Operations. /cancel bricht ab.
+code-sent = Wenn diese PIN hinterlegt ist, ist ein Code mit 6 Ziffern unterwegs an die dazu hinterlegte E-Mail-Adresse. Er gilt { $minutes } Minuten.
+code-sent-before = Es wurde gerade ein Code gesendet. Ein neuer ist in { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    } möglich.
+ask-code = Bitte geben Sie den Code aus der E-Mail ein.
+new-code = Neuen Code senden
+code-wanted = Der Code hat 6 Ziffern. Er steht in der E-Mail; schauen Sie auch im Spam-Ordner nach.
+help-code = Wir senden einen Code an die Adresse, die Ihre Firma zu Ihrer PIN hinterlegt hat, damit niemand sonst sie verwenden kann. Kommt nichts an, prüfen Sie mit /back die PIN oder fragen Sie Partner Operations, ob die Adresse stimmt.
+code-expired = Dieser Code gilt nicht mehr. Bitte geben Sie Ihre PIN noch einmal ein.
+wrong-code = Das ist nicht der Code. { $left ->
+        [one] Sie haben noch einen Versuch.
+       *[other] Sie haben noch { $left } Versuche.
+    }
+too-many-codes = Auch das ist nicht der Code, und er ist nun verbraucht. Bitte warten Sie etwas und beginnen Sie mit /signin von vorn.
+sign-in-wait = Es gab zu viele Versuche. Bitte versuchen Sie es in { $minutes ->
+        [one] 1 Minute
+       *[other] { $minutes } Minuten
+    } wieder.
+signed-in = Willkommen, { $name }. Sie sind für { $partner } angemeldet.
+what-now = Sie können Ihre Berechtigung prüfen (/eligibility), einen Case eröffnen (/case), Ihre Cases ansehen (/cases) oder ein Add-on kaufen (/addon). /help zeigt alles.
+already-signed-in = Sie sind bereits als { $name } für { $partner } angemeldet. /signout meldet Sie ab.
+signed-out = Sie sind abgemeldet. Ihre PIN ist wieder frei für ein anderes Konto.
+not-signed-in = Sie sind nicht angemeldet. /signin meldet Sie an.
+signed-out-meanwhile = Sie wurden inzwischen abgemeldet; was Sie begonnen hatten, ist damit beendet. /signin meldet Sie wieder an.
+pin-in-use = Der Code stimmt, aber diese PIN wird hier bereits mit einem anderen Konto verwendet, und eine PIN gehört einer Person.
+pin-in-use-help = Wenn beide Konten Ihnen gehören, geben Sie im anderen /signout ein und melden Sie sich dann hier an. Wenn nicht, sagen Sie bitte Partner Operations Bescheid; unsere Mitarbeiter sind informiert.
+
+## Products and eligibility.
+
+ask-which-product = Um welches Produkt geht es?
+choose-product = Bitte nennen Sie ein Produkt oder wählen Sie eines davon.
+did-you-mean = Meinten Sie { $product }?
+no-it-is = Nein, „{ $product }“
+help-product = Gemeint ist das Citrix-Produkt, für das Sie Support brauchen. Davon hängt ab, ob es Support gibt und welche Zertifizierung Sie brauchen. Tippen Sie den Namen ein oder wählen Sie ihn aus.
+
+## Buying.
+
+no-catalogue = Add-ons stehen Ihnen offen, aber ihre Liste steht nicht im veröffentlichten Text. { $contact } kann sie Ihnen nennen.
+ask-add-on = Welches Add-on möchten Sie?
+add-on-item = { $name } ({ $incidents ->
+        [one] 1 Incident
+       *[other] { $incidents } Incidents
+    })
+help-add-on = Ein Add-on erweitert Ihren Vorrat an Incidents für den Rest Ihrer Mitgliedschaft.
+ask-quantity = Wie oft „{ $name }“?
+quantity-wanted = Bitte geben Sie eine ganze Zahl von 1 bis { $most } ein.
+help-quantity = Gemeint ist, wie viele dieser Add-ons Sie bestellen möchten. Sie sehen die Summe, bevor etwas bestellt wird.
+add-on-summary = Ihre Bestellung: { $quantity } × { $name }, zusammen { $incidents ->
+        [one] 1 Incident
+       *[other] { $incidents } Incidents
+    }.
+ask-order = Soll ich diese Bestellung weitergeben?
+confirm-order = Bestellung aufgeben
+change-add-on = Add-on ändern
+change-quantity = Anzahl ändern
+help-confirm-order = Bestellt wird erst, wenn Sie „Bestellung aufgeben“ wählen. Partner Operations sieht sie sich dann an und meldet sich bei Ihnen; den Preis erfahren Sie dort.
+order-placed = Ihre Bestellung hat die Nummer { $number }. { $contact } ist informiert und meldet sich bei Ihnen.
+support-summary = Ihre Anfrage: Basis-Support (der Vertrag, auch Basic PIN genannt).
+ask-request-support = Soll ich diese Anfrage an Partner Operations senden?
+confirm-support = Anfrage senden
+help-confirm-support = Angefragt wird erst, wenn Sie „Anfrage senden“ wählen. Partner Operations meldet sich dann mit allem Weiteren.
+
+## Opening a case.
+
+ask-severity = Wie schwerwiegend ist es?
+severity-1 = 1 – niemand kann arbeiten
+severity-2 = 2 – die Arbeit ist stark behindert
+severity-3 = 3 – die Arbeit ist teilweise behindert
+severity-4 = 4 – eine Frage oder ein kleiner Mangel
+choose-severity = Bitte wählen Sie einen Schweregrad von 1 bis 4.
+help-severity = Gemeint ist, wie sehr die Arbeit bei Ihrem Kunden behindert ist: 1, wenn niemand arbeiten kann, 4, wenn es nur eine Frage ist. Der Support kümmert sich zuerst um die schweren Fälle.
+ask-summary = Bitte fassen Sie es in einer Zeile zusammen (bis { $limit } Zeichen).
+summary-too-long = Das sind { $length } Zeichen; bis zu { $limit } passen. Einzelheiten kommen im nächsten Schritt.
+help-summary = Eine Zeile, an der Sie und der Support den Case erkennen, zum Beispiel: „Sitzungen brechen nach 10 Minuten ab“. Wenn Sie mich etwas fragen möchten, beginnen Sie mit /ask.
+ask-description = Bitte beschreiben Sie das Problem: was passiert, seit wann, welche Version, was Sie schon versucht haben. In einer Nachricht.
+help-description = Alles, was dem Support hilft, das Problem zu verstehen. Sie können es noch ansehen und ändern, bevor der Case eröffnet wird. Wenn Sie mich etwas fragen möchten, beginnen Sie mit /ask.
+ask-files = Gibt es Dateien dazu, etwa Protokolle oder Bildschirmfotos? Senden Sie sie jetzt (bis zu { $count }, je { $megabytes } MB).
+no-files = Keine Dateien
+files-done = Das sind alle
+files-again = Dateien entfernen
+files-kept = { $count ->
+        [one] Die Datei ist übernommen.
+       *[other] { $count } Dateien sind übernommen.
+    }
+files-wanted = Bitte senden Sie eine Datei oder wählen Sie, wie es weitergeht.
+files-need-case = Dateien gehören zu einem Case. Eröffnen Sie einen mit /case oder wählen Sie mit /cases einen aus und schreiben Sie darin; senden Sie dann die Dateien.
+too-many-files = Ein Case kann bis zu { $limit } Dateien haben. Die übrigen wurden nicht übernommen.
+file-too-large = „{ $name }“ ist größer als { $megabytes } MB und wurde nicht übernommen. Bitte senden Sie einen kleineren Teil oder packen Sie die Datei.
+file-type-refused = „{ $name }“ ist von einer Art, die nicht angenommen wird. Möglich sind Bilder, PDF, Text- und Protokolldateien, Office-Dokumente und Archive.
+file-unreadable = „{ $name }“ konnte nicht gelesen werden.
+help-files = Dateien helfen dem Support, die Ursache zu finden: Protokolle, Bildschirmfotos, Konfigurationen. Bitte ohne Passwörter. Wenn es keine gibt, wählen Sie „Keine Dateien“.
+ask-case-language = In welcher Sprache möchten Sie betreut werden?
+help-case-language = Englisch ist die Hauptsprache des Supports. Deutsch, Französisch und Spanisch sind möglich, wo der Support es einrichten kann, und nie zugesagt.
+case-summary =
+    Bitte sehen Sie es noch einmal durch:
+    Produkt: { $product }
+    Schweregrad: { $severity }
+    Zusammenfassung: { $summary }
+    Beschreibung: { $description }
+    Dateien: { $files }
+    Sprache: { $language }
+case-costs = Der Case verbraucht einen Incident Ihres Vorrats. Soll ich ihn eröffnen?
+confirm-case = Case jetzt eröffnen
+change-product = Produkt ändern
+change-severity = Schweregrad ändern
+change-summary = Zusammenfassung ändern
+change-description = Beschreibung ändern
+change-files = Dateien ändern
+change-language = Sprache ändern
+help-confirm-case = Eröffnet und verbraucht wird erst etwas, wenn Sie „Case jetzt eröffnen“ wählen. Bis dahin lässt sich alles ändern.
+case-opened = Ihr Case hat die Nummer { $number }. { $left ->
+        [0] Das war der letzte Incident Ihres Vorrats.
+        [one] Ein Incident ist noch in Ihrem Vorrat.
+       *[other] { $left } Incidents sind noch in Ihrem Vorrat.
+    }
+case-follow = Der Technical Support antwortet hier und per E-Mail. /cases zeigt Ihre Cases.
+
+## My cases.
+
+your-cases = Die Cases Ihrer Firma, die neuesten zuerst. Welchen möchten Sie sehen?
+no-cases = Ihre Firma hat noch keine Cases.
+older-cases = Ältere Cases
+case-wanted = Bitte wählen Sie einen Case oder geben Sie seine Nummer ein, etwa C-000123.
+no-such-case = Ihre Firma hat keinen Case { $number }.
+case-line = { $number } · { $product } · { $status } · { $summary }
+status-open = offen
+status-waiting-for-partner = wartet auf Sie
+status-waiting-for-support = wartet auf den Support
+status-resolved = gelöst
+status-closed = geschlossen
+case-told = { $number }: { $summary }
+    Produkt: { $product }
+    Schweregrad: { $severity }
+    Status: { $status }
+    Eröffnet: { $opened }
+    Beschreibung: { $description }
+bug-asked = Sie haben gebeten, ihn als Bug anzusehen.
+bug-yes = Er wurde als Bug neu eingestuft.
+rated = Ihre Bewertung: { $rating } von 5.
+case-files = Dateien: { $names }
+message-of-partner = Ihre Seite, { $at }: { $text }
+message-of-support = Support, { $at }: { $text }
+write-message = Nachricht schreiben
+ask-for-bug = Als Bug ansehen lassen
+close-case = Case schließen
+reopen-case = Case wieder öffnen
+rate-case = Case bewerten
+all-cases = Alle Cases
+show-case = { $number } ansehen
+help-cases = Wählen Sie einen Case, um ihn zu lesen, darin zu schreiben oder zu sehen, was sonst möglich ist. Sie sehen nur die Cases Ihrer eigenen Firma.
+help-case = Wählen Sie, was Sie mit diesem Case tun möchten. Stuft der Support ihn als Bug ein, kann eine Case-Prüfung ihn gutschreiben; zugesagt ist das nicht.
+ask-message = Was möchten Sie in { $number } schreiben? Dateien können dabei sein.
+help-write = Was Sie schreiben, geht an den Support und bleibt im Case. Wenn Sie mich etwas fragen möchten, beginnen Sie mit /ask.
+message-sent = Ihre Nachricht steht im Case, und der Support ist informiert.
+message-reopened = Ihre Nachricht steht im Case. Er ist wieder offen, und der Support ist informiert.
+bug-will-be-looked-at = Der Support ist gebeten, ihn als Bug anzusehen.
+case-closed = Der Case ist geschlossen. Sie können ihn wieder öffnen und bewerten.
+case-reopened = Der Case ist wieder offen, und der Support ist informiert. Ein weiterer Incident wird nicht verbraucht.
+ask-rating = Wie gut wurde Ihnen in { $number } geholfen? 1 ist schlecht, 5 ist sehr gut.
+help-rate = Ihre Bewertung hilft uns zu sehen, was wir besser machen können. Auf Ihren Vorrat hat sie keinen Einfluss.
+rate-closed-only = Nur ein geschlossener Case kann bewertet werden.
+rating-thanks = Vielen Dank, Ihre Bewertung ist notiert.
+
+## Case reviews.
+
+ask-review-cases = Welche Cases sollen geprüft werden? Wählen Sie sie nacheinander oder geben Sie ihre Nummern ein.
+picked-so-far = Bisher: { $numbers }
+picked-all = Das sind alle Cases
+not-for-review = { $number } kann nicht geprüft werden: Es ist kein Case dieses Zeitraums, oder eine Prüfung nennt ihn schon.
+no-cases-to-review = In diesem Zeitraum gibt es keinen Case, den eine Prüfung noch nennen könnte.
+help-review = Eine Case-Prüfung kann Cases gutschreiben, etwa solche, die als Bug eingestuft wurden. Nennen Sie die Cases, um die es gehen soll.
+review-summary = Ihre Anfrage: eine Case-Prüfung von { $numbers }.
+ask-request-review = Soll ich diese Anfrage senden?
+confirm-review = Prüfung beantragen
+change-cases = Andere Cases wählen
+help-confirm-review = Beantragt wird erst etwas, wenn Sie „Prüfung beantragen“ wählen. Sie erfahren für jeden Case, was entschieden wurde.
+review-requested = Ihre Anfrage hat die Nummer { $number }, für { $cases }. Sie erfahren hier und per E-Mail, was entschieden wurde.
+
+## End-users.
+
+software = Software
+appliance = Appliance
+help-software = Software ist, was installiert wird, etwa XenApp; eine Appliance ist ein Gerät. Die FAQ spricht nur von Software.
+help-purchased = Preferred Support ist ein Vertrag für Endkunden, gekauft bei einem Reseller oder Distributor. Ihr Kunde hat Unterlagen dazu.
+help-pin-received = Zu Preferred Support gehört eine Service ID oder PIN-Nummer für Ihren Kunden, meist per E-Mail.
+help-wants-direct = Ohne Vertrag hilft der Reseller. Support direkt von Citrix gibt es mit einem Preferred Support Contract.
+
+## Privacy and trouble.
+
+privacy =
+    Was ich speichere: den Stand und die Sprache dieses Gesprächs; wenn Sie angemeldet sind, die Daten, mit denen Ihre Firma Sie benannt hat (Name, E-Mail-Adresse, Zertifizierungen; Ihre PIN nur als Prüfwert), Ihre Cases mit Nachrichten und Dateien, Bestellungen und Prüfungen; ein Protokoll der Entscheidungen ohne Namen; Fragen, die die FAQ nicht beantwortet. Was Sie sonst fragen, speichere ich nicht.
+    Partner Operations kann alles über Sie ausgeben oder löschen lassen. Was ein Chatdienst oder Mailserver gespeichert hat, können wir nicht erreichen.
+    /signout meldet Sie ab.
+trouble = Es tut mir leid, bei uns ist etwas schiefgegangen, und es wurde nichts geändert. Bitte versuchen Sie es in einigen Minuten noch einmal. Passiert es wieder, nennen Sie bitte diese Kennung: { $reference }
+trouble-unsure = Es tut mir leid, bei uns ist etwas schiefgegangen, und ich weiß nicht, ob Ihr letzter Schritt gespeichert wurde. Bitte sehen Sie nach (/cases), bevor Sie ihn wiederholen. Kennung: { $reference }
+
+## Letters.
+
+mail-code-subject = Ihr Code zum Anmelden
+mail-code-intro = jemand, vermutlich Sie, möchte sich mit Ihrer PIN anmelden. Der Code lautet:
+mail-code = { $code }
+mail-code-notice = Er gilt { $minutes } Minuten. Waren Sie es nicht, beachten Sie diese E-Mail nicht und sagen Sie Partner Operations Bescheid; ohne den Code kommt niemand hinein. Wir fragen nie am Telefon oder per E-Mail danach.
+mail-case-subject = Case { $number }: { $summary }
+mail-case-opened =
+    Ihr Case { $number } ist eröffnet.
+    Produkt: { $product }
+    Schweregrad: { $severity }
+    Zusammenfassung: { $summary }
+    Beschreibung: { $description }
+mail-new-case =
+    Neuer Case { $number } von { $partner }, eröffnet von { $contact }.
+    Produkt: { $product }
+    Schweregrad: { $severity }
+    Sprache: { $language }
+    Dateien: { $files }
+    Zusammenfassung: { $summary }
+    Beschreibung: { $description }
+mail-case-message = { $partner } hat in { $number } geschrieben (Dateien: { $files }):
+    { $text }
+mail-case-bug-asked = { $partner } bittet, { $number } als Bug anzusehen.
+mail-case-closed = { $partner } hat { $number } geschlossen.
+mail-case-reopened = { $partner } hat { $number } wieder geöffnet.
+mail-case-rated = { $partner } hat { $number } bewertet: { $rating } von 5.
+mail-order-subject = Bestellung { $number } von { $partner }
+mail-order-add-on = { $partner } möchte bestellen (Nummer { $number }):
+    { $quantity } × { $name }, zusammen { $incidents } Incidents, bis zum Ende der Mitgliedschaft am { $end }.
+    Ansprechpartner: { $contact }, { $email }
+mail-order-support = { $partner } möchte Basis-Support kaufen (Nummer { $number }), bis zum Ende der Mitgliedschaft am { $end }.
+    Ansprechpartner: { $contact }, { $email }
+mail-order-copy = wir haben Ihre Bestellung { $number } weitergegeben: { $name }. Partner Operations meldet sich bei Ihnen.
+basic-support = Basis-Support
+mail-review-subject = Case-Prüfung { $number } von { $partner }
+mail-review = { $partner } beantragt eine Case-Prüfung (Nummer { $number }) von { $cases }. { $used } von { $total } Incidents sind verbraucht.
+    Ansprechpartner: { $contact }, { $email }
+mail-review-copy = wir haben Ihre Anfrage { $number } zur Case-Prüfung von { $cases } weitergegeben. Wir teilen Ihnen mit, was entschieden wurde.
+mail-sign-in-subject = Anmeldung: bitte prüfen
+mail-locked-out = Zu viele Versuche, sich mit der PIN von { $contact } ({ $partner }) über { $channel } anzumelden. Weitere werden verzögert. War es { $contact }, ist nichts zu tun; wenn nicht, kennt vielleicht jemand anders die PIN.
+mail-locked-out-unknown = Zu viele Versuche, sich mit PINs anzumelden, die niemand hat, über { $channel }. Weitere werden verzögert.
+mail-second-account = Ein zweites Konto über { $channel } hat den richtigen Code zur PIN von { $contact } ({ $partner }) angegeben und wurde abgewiesen, weil die PIN mit einem anderen verwendet wird. Sollte das erste sie nicht haben: partnerdesk partner unbind PIN.

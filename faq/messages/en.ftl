@@ -154,7 +154,22 @@ welcome =
     Just ask, in English, German, French or Spanish. /help shows what else I understand.
 help =
     Ask in your own words, for example: Can unused incidents be carried over?
+    /ask: ask the FAQ in the middle of something else
+    /contact: whom an end-user can turn to
+    For partners:
+    /signin: sign in with your personal PIN
+    /eligibility: am I eligible for support for a product?
+    /case: open a case
+    /cases: your company's cases
+    /review: request a case review
+    /addon: buy additional incidents
+    /support: buy basic support
+    /signout: sign out
+    At any time:
+    /back: one question back
+    /cancel: leave what was begun
     /language: choose the language I answer in
+    /privacy: what is kept about you
     /start: begin again
     /help: this overview
 empty-message = Please type a question. /help shows what I understand.
@@ -175,4 +190,291 @@ human-please = I can't put you through, but these people will help you:
 
 mail-hello = Hello { $name },
 mail-read = You can simply answer this e-mail; we read the answers.
-mail-unread = Please don’t answer this e-mail: answers to it aren’t read.
+mail-unread = Please don't answer this e-mail: answers to it aren't read.
+
+## Verdicts.
+
+verdict-allow = Yes, that's possible.
+verdict-refuse = No, that isn't possible.
+verdict-route = Not as things stand; somebody has to help with this.
+verdict-unknown = The FAQ doesn't say, and I won't guess.
+verdict-info = This is how it stands:
+quote = FAQ: “{ $quote }” [{ $entry }]
+
+## Moving about.
+
+yes = Yes
+no = No
+yes-or-no = Please answer yes or no.
+choose-below = I can't make that out. Please choose one of these.
+words-wanted = Please write it in words.
+take-as-answer = That was my answer, take it as it is
+ask-question = What would you like to know? Write your question behind /ask.
+cancelled = Cancelled. Nothing was changed.
+cancel-choice = Cancel
+nothing-to-cancel = There is nothing to cancel.
+nothing-to-go-back-to = There is nothing to go back to.
+first-question = This was the first question. /cancel leaves it.
+resume-offer = You had begun: { $name }. Would you like to carry on?
+resume = Carry on
+drop = Drop it
+afresh = Begin afresh
+dropped = Dropped.
+state-lost = I was updated in the meantime and can't carry on with what you had begun. Please begin again; I'm sorry.
+name-eligibility = checking eligibility
+name-add-on = buying an add-on
+name-support = buying basic support
+name-open-case = opening a case
+name-cases = your cases
+name-end-user = help for an end-user
+name-sign-in = signing in
+start-case = Open a case
+start-add-on = Buy an add-on
+start-review = Request a case review
+
+## Signing in.
+
+sign-in-first = For this you have to sign in first.
+ask-pin = Please type your personal PIN.
+pin-wanted = A PIN has 6 to 12 digits and nothing else.
+help-pin = I mean the PIN that was issued to you personally as a named contact of your company. If you have none or have lost it, ask Partner Operations. /cancel leaves.
+code-sent = If this PIN is on record, a code with 6 digits is on its way to the e-mail address on record for it. It is good for { $minutes } minutes.
+code-sent-before = A code was sent just now. A new one can be sent in { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    }.
+ask-code = Please type the code from the e-mail.
+new-code = Send a new code
+code-wanted = The code has 6 digits. It is in the e-mail; look in the spam folder, too.
+help-code = We send a code to the address that your company has on record for your PIN, so that nobody else can use it. If nothing arrives, go /back and check the PIN, or ask Partner Operations whether the address is right.
+code-expired = This code is no longer good. Please type your PIN again.
+wrong-code = That isn't the code. { $left ->
+        [one] You have one more try.
+       *[other] You have { $left } more tries.
+    }
+too-many-codes = That isn't the code either, and this code is used up. Please wait a while and begin again with /signin.
+sign-in-wait = There were too many tries. Please try again in { $minutes ->
+        [one] 1 minute
+       *[other] { $minutes } minutes
+    }.
+signed-in = Welcome, { $name }. You are signed in for { $partner }.
+what-now = You can check your eligibility (/eligibility), open a case (/case), see your cases (/cases) or buy an add-on (/addon). /help shows everything.
+already-signed-in = You are already signed in as { $name } for { $partner }. /signout signs you out.
+signed-out = You are signed out. Your PIN is free for another account again.
+not-signed-in = You aren't signed in. /signin signs you in.
+signed-out-meanwhile = You were signed out in the meantime, so what you had begun has ended. /signin signs you in again.
+pin-in-use = The code is right, but this PIN is already in use by another account here, and a PIN belongs to one person.
+pin-in-use-help = If both accounts are yours, type /signout in the other one, then sign in here. If not, please tell Partner Operations; our staff have been told.
+
+## Products and eligibility.
+
+ask-which-product = Which product is it about?
+choose-product = Please name a product, or choose one of these.
+did-you-mean = Did you mean { $product }?
+no-it-is = No, it is “{ $product }”
+help-product = I mean the Citrix product that you need support for. It decides whether support is available and which certification you need. Type its name or choose it.
+
+## Buying.
+
+no-catalogue = Add-ons are available to you, but the list of them isn't in the published text. { $contact } can tell you.
+ask-add-on = Which add-on would you like?
+add-on-item = { $name } ({ $incidents ->
+        [one] 1 incident
+       *[other] { $incidents } incidents
+    })
+help-add-on = An add-on adds incidents to your pool for the rest of your membership.
+ask-quantity = How many of “{ $name }”?
+quantity-wanted = Please type a whole number from 1 to { $most }.
+help-quantity = I mean how many of this add-on you'd like to order. You'll see the total before anything is ordered.
+add-on-summary = Your order: { $quantity } × { $name }, { $incidents ->
+        [one] 1 incident
+       *[other] { $incidents } incidents
+    } altogether.
+ask-order = Shall I pass this order on?
+confirm-order = Place the order
+change-add-on = Change the add-on
+change-quantity = Change the quantity
+help-confirm-order = Nothing is ordered until you choose “Place the order”. Partner Operations then looks at it and gets back to you; the price is theirs to tell.
+order-placed = Your order is { $number }. { $contact } has been told and will get back to you.
+support-summary = Your request: basic support (the agreement, also called basic PIN).
+ask-request-support = Shall I send this request to Partner Operations?
+confirm-support = Send the request
+help-confirm-support = Nothing is requested until you choose “Send the request”. Partner Operations then gets back to you with everything else.
+
+## Opening a case.
+
+ask-severity = How severe is it?
+severity-1 = 1 – nobody can work
+severity-2 = 2 – work is severely hampered
+severity-3 = 3 – work is hampered in part
+severity-4 = 4 – a question or a small flaw
+choose-severity = Please choose a severity from 1 to 4.
+help-severity = I mean how much your customer's work is hampered: 1 if nobody can work, 4 if it is only a question. Support sees to the severe cases first.
+ask-summary = Please sum it up in one line (up to { $limit } characters).
+summary-too-long = That is { $length } characters; up to { $limit } fit. The details come in the next step.
+help-summary = One line by which you and support will recognise the case, for example: “Sessions drop after 10 minutes”. To ask me something instead, begin with /ask.
+ask-description = Please describe the problem: what happens, since when, which version, what you have tried. One message.
+help-description = Everything that helps support to understand the problem. You can look at it and change it before the case is opened. To ask me something instead, begin with /ask.
+ask-files = Are there files to go with it, such as logs or screenshots? Send them now (up to { $count }, { $megabytes } MB each).
+no-files = No files
+files-done = That's all of them
+files-again = Remove the files
+files-kept = { $count ->
+        [one] The file is kept.
+       *[other] { $count } files are kept.
+    }
+files-wanted = Please send a file, or choose to go on.
+files-need-case = Files belong to a case. Open one with /case, or choose one with /cases and write in it; then send the files.
+too-many-files = A case can have up to { $limit } files. The others weren't kept.
+file-too-large = “{ $name }” is larger than { $megabytes } MB and wasn't kept. Please send a smaller part, or pack it.
+file-type-refused = “{ $name }” isn't of a kind that can be kept. Pictures, PDF, text and log files, office documents and archives can.
+file-unreadable = “{ $name }” couldn't be read.
+help-files = Files help support to find the cause: logs, screenshots, configurations. Leave out passwords. If there are none, choose “No files”.
+ask-case-language = In which language would you like to be helped?
+help-case-language = English is support's main language. German, French and Spanish are possible where support can, and never promised.
+case-summary =
+    Please look at it once more:
+    Product: { $product }
+    Severity: { $severity }
+    Summary: { $summary }
+    Description: { $description }
+    Files: { $files }
+    Language: { $language }
+case-costs = Opening the case uses one incident of your pool. Shall I open it?
+confirm-case = Open the case
+change-product = Change the product
+change-severity = Change the severity
+change-summary = Change the summary
+change-description = Change the description
+change-files = Change the files
+change-language = Change the language
+help-confirm-case = Nothing is opened and no incident used until you choose “Open the case”. Until then everything can be changed.
+case-opened = Your case is { $number }. { $left ->
+        [0] That was the last incident of your pool.
+        [one] One incident is left in your pool.
+       *[other] { $left } incidents are left in your pool.
+    }
+case-follow = Technical Support will answer here and by e-mail. /cases shows your cases.
+
+## My cases.
+
+your-cases = Your company's cases, the newest first. Which one would you like to see?
+no-cases = Your company has no cases yet.
+older-cases = Older cases
+case-wanted = Please choose a case, or type its number, such as C-000123.
+no-such-case = Your company has no case { $number }.
+case-line = { $number } · { $product } · { $status } · { $summary }
+status-open = open
+status-waiting-for-partner = waiting for you
+status-waiting-for-support = waiting for support
+status-resolved = resolved
+status-closed = closed
+case-told = { $number }: { $summary }
+    Product: { $product }
+    Severity: { $severity }
+    Status: { $status }
+    Opened: { $opened }
+    Description: { $description }
+bug-asked = You asked that it be looked at as a bug.
+bug-yes = It has been re-defined as a bug.
+rated = Your rating: { $rating } of 5.
+case-files = Files: { $names }
+message-of-partner = Your side, { $at }: { $text }
+message-of-support = Support, { $at }: { $text }
+write-message = Write a message
+ask-for-bug = Ask that it be looked at as a bug
+close-case = Close the case
+reopen-case = Reopen the case
+rate-case = Rate the case
+all-cases = All cases
+show-case = Show { $number }
+help-cases = Choose a case to read it, to write in it or to see what else can be done. You see your own company's cases only.
+help-case = Choose what you'd like to do with this case. If support re-defines it as a bug, a case review can credit it; a credit isn't promised.
+ask-message = What would you like to write in { $number }? Files can come with it.
+help-write = What you write goes to support and stays in the case. To ask me something instead, begin with /ask.
+message-sent = Your message is in the case, and support has been told.
+message-reopened = Your message is in the case. It is open again, and support has been told.
+bug-will-be-looked-at = Support has been asked to look at it as a bug.
+case-closed = The case is closed. You can reopen it, and rate how it went.
+case-reopened = The case is open again, and support has been told. No further incident is used.
+ask-rating = How well were you helped in { $number }? 1 is badly, 5 is very well.
+help-rate = Your rating helps us to see what to do better. It has no influence on your pool.
+rate-closed-only = Only a closed case can be rated.
+rating-thanks = Thank you, your rating is noted.
+
+## Case reviews.
+
+ask-review-cases = Which cases should be reviewed? Choose them one after the other, or type their numbers.
+picked-so-far = So far: { $numbers }
+picked-all = That's all
+not-for-review = { $number } can't be reviewed: it is no case of this period, or a review already names it.
+no-cases-to-review = There is no case in this period that a review could still name.
+help-review = A case review can credit cases, for example those that were re-defined as a bug. Name the cases it should be about.
+review-summary = Your request: a case review of { $numbers }.
+ask-request-review = Shall I send this request?
+confirm-review = Request the review
+change-cases = Choose other cases
+help-confirm-review = Nothing is requested until you choose “Request the review”. You'll be told what was decided for each case.
+review-requested = Your request is { $number }, for { $cases }. You'll hear here and by e-mail what was decided.
+
+## End-users.
+
+software = Software
+appliance = Appliance
+help-software = Software is what is installed, such as XenApp; an appliance is a device. The FAQ speaks of software only.
+help-purchased = Preferred Support is a contract for end-users, bought from a reseller or distributor. Your customer will have papers on it.
+help-pin-received = With Preferred Support comes a Service ID or PIN number for your customer, usually by e-mail.
+help-wants-direct = Without a contract, help comes from the reseller. Support from Citrix directly takes a Preferred Support Contract.
+
+## Privacy and trouble.
+
+privacy =
+    What I keep: this conversation's state and language; when you are signed in, the data that your company named you with (name, e-mail address, certifications; your PIN only as a digest), your cases with messages and files, orders and reviews; a record of decisions that holds no name; questions that the FAQ didn't answer. I don't keep what you ask otherwise.
+    Partner Operations can have everything about you exported or erased for you. What a chat service or a mail server has kept is out of our reach.
+    /signout signs you out.
+trouble = I'm sorry, something went wrong on our side, and nothing was changed. Please try again in a few minutes. If it happens again, name this reference: { $reference }
+trouble-unsure = I'm sorry, something went wrong on our side, and I can't tell whether your last step was recorded. Please look (/cases) before you repeat it. Reference: { $reference }
+
+## Letters.
+
+mail-code-subject = Your code for signing in
+mail-code-intro = somebody, probably you, wants to sign in with your PIN. The code is:
+mail-code = { $code }
+mail-code-notice = It is good for { $minutes } minutes. If it wasn't you, ignore this e-mail and tell Partner Operations; without the code nobody gets in. We never ask for it by phone or e-mail.
+mail-case-subject = Case { $number }: { $summary }
+mail-case-opened =
+    your case { $number } is open.
+    Product: { $product }
+    Severity: { $severity }
+    Summary: { $summary }
+    Description: { $description }
+mail-new-case =
+    New case { $number } of { $partner }, opened by { $contact }.
+    Product: { $product }
+    Severity: { $severity }
+    Language: { $language }
+    Files: { $files }
+    Summary: { $summary }
+    Description: { $description }
+mail-case-message = { $partner } has written in { $number } (files: { $files }):
+    { $text }
+mail-case-bug-asked = { $partner } asks that { $number } be looked at as a bug.
+mail-case-closed = { $partner } has closed { $number }.
+mail-case-reopened = { $partner } has reopened { $number }.
+mail-case-rated = { $partner } has rated { $number }: { $rating } of 5.
+mail-order-subject = Order { $number } of { $partner }
+mail-order-add-on = { $partner } would like to order (number { $number }):
+    { $quantity } × { $name }, { $incidents } incidents altogether, to the end of the membership on { $end }.
+    Contact: { $contact }, { $email }
+mail-order-support = { $partner } would like to purchase basic support (number { $number }), to the end of the membership on { $end }.
+    Contact: { $contact }, { $email }
+mail-order-copy = we have passed on your order { $number }: { $name }. Partner Operations will get back to you.
+basic-support = basic support
+mail-review-subject = Case review { $number } of { $partner }
+mail-review = { $partner } requests a case review (number { $number }) of { $cases }. { $used } of { $total } incidents are used.
+    Contact: { $contact }, { $email }
+mail-review-copy = we have passed on your request { $number } for a case review of { $cases }. We'll tell you what was decided.
+mail-sign-in-subject = Signing in: please look into it
+mail-locked-out = Too many tries to sign in with the PIN of { $contact } ({ $partner }) over { $channel }. Further ones are delayed. If it was { $contact }, there is nothing to do; if not, the PIN may be known to somebody else.
+mail-locked-out-unknown = Too many tries to sign in with PINs that nobody has, over { $channel }. Further ones are delayed.
+mail-second-account = A second account over { $channel } gave the right code for the PIN of { $contact } ({ $partner }) and was refused, since the PIN is in use by another one. If the first account shouldn't have it: partnerdesk partner unbind PIN.

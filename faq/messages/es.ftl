@@ -153,7 +153,22 @@ welcome =
     Pregunte sin más, en español, inglés, alemán o francés. /help muestra qué más entiendo.
 help =
     Pregunte con sus propias palabras, por ejemplo: ¿Se pueden traspasar los incidentes no utilizados?
+    /ask: preguntar a las preguntas frecuentes en medio de otra cosa
+    /contact: a quién puede dirigirse un cliente final
+    Para partners:
+    /signin: iniciar sesión con su PIN personal
+    /eligibility: ¿tengo derecho a soporte para un producto?
+    /case: abrir un caso
+    /cases: los casos de su empresa
+    /review: solicitar una revisión de casos
+    /addon: comprar incidencias adicionales
+    /support: comprar el soporte básico
+    /signout: cerrar la sesión
+    En cualquier momento:
+    /back: una pregunta atrás
+    /cancel: dejar lo empezado
     /language: elegir el idioma en que respondo
+    /privacy: qué se guarda sobre usted
     /start: empezar de nuevo
     /help: este resumen
 empty-message = Escriba una pregunta, por favor. /help muestra qué entiendo.
@@ -175,3 +190,290 @@ human-please = No puedo pasarle con nadie, pero aquí le ayudarán:
 mail-hello = Hola, { $name }:
 mail-read = Puede responder directamente a este correo; leemos las respuestas.
 mail-unread = Por favor, no responda a este correo: las respuestas no se leen.
+
+## Verdicts.
+
+verdict-allow = Sí, es posible.
+verdict-refuse = No, no es posible.
+verdict-route = Tal como está, no; alguien tiene que ayudarle con esto.
+verdict-unknown = Las preguntas frecuentes no lo dicen, y no voy a adivinarlo.
+verdict-info = Así están las cosas:
+quote = FAQ (en inglés): “{ $quote }” [{ $entry }]
+
+## Moving about.
+
+yes = Sí
+no = No
+yes-or-no = Responda sí o no, por favor.
+choose-below = No lo entiendo. Elija una de estas opciones.
+words-wanted = Escríbalo con palabras, por favor.
+take-as-answer = Esa era mi respuesta, tómela tal cual
+ask-question = ¿Qué desea saber? Escriba su pregunta después de /ask.
+cancelled = Cancelado. No se ha cambiado nada.
+cancel-choice = Cancelar
+nothing-to-cancel = No hay nada que cancelar.
+nothing-to-go-back-to = No hay nada a lo que volver.
+first-question = Era la primera pregunta. /cancel para salir.
+resume-offer = Había empezado: { $name }. ¿Desea continuar?
+resume = Continuar
+drop = Descartar
+afresh = Empezar de nuevo
+dropped = Descartado.
+state-lost = Me han actualizado entretanto y no puedo seguir con lo que había empezado. Empiece de nuevo, por favor; lo siento.
+name-eligibility = comprobar el derecho a soporte
+name-add-on = comprar un add-on
+name-support = comprar el soporte básico
+name-open-case = abrir un caso
+name-cases = sus casos
+name-end-user = ayuda para un cliente final
+name-sign-in = inicio de sesión
+start-case = Abrir un caso
+start-add-on = Comprar un add-on
+start-review = Solicitar una revisión
+
+## Signing in.
+
+sign-in-first = Para esto primero tiene que iniciar sesión.
+ask-pin = Escriba su PIN personal, por favor.
+pin-wanted = Un PIN tiene de 6 a 12 cifras y nada más.
+help-pin = Se trata del PIN que se le asignó personalmente como contacto designado de su empresa. Si no tiene o lo ha perdido, consulte a Partner Operations. /cancel para salir.
+code-sent = Si este PIN está registrado, un código de 6 cifras va de camino a la dirección de correo asociada. Es válido durante { $minutes } minutos.
+code-sent-before = Se acaba de enviar un código. Se podrá enviar otro dentro de { $seconds ->
+        [one] 1 segundo
+       *[other] { $seconds } segundos
+    }.
+ask-code = Escriba el código del correo, por favor.
+new-code = Enviar un código nuevo
+code-wanted = El código tiene 6 cifras. Está en el correo; mire también en la carpeta de correo no deseado.
+help-code = Enviamos un código a la dirección que su empresa tiene registrada para su PIN, para que nadie más pueda usarlo. Si no llega nada, vuelva con /back y compruebe el PIN, o pregunte a Partner Operations si la dirección es correcta.
+code-expired = Este código ya no es válido. Vuelva a escribir su PIN, por favor.
+wrong-code = Ese no es el código. { $left ->
+        [one] Le queda un intento.
+       *[other] Le quedan { $left } intentos.
+    }
+too-many-codes = Ese tampoco es el código, y ya no se puede usar. Espere un poco y empiece de nuevo con /signin.
+sign-in-wait = Ha habido demasiados intentos. Vuelva a intentarlo dentro de { $minutes ->
+        [one] 1 minuto
+       *[other] { $minutes } minutos
+    }.
+signed-in = Le damos la bienvenida, { $name }. Ha iniciado sesión para { $partner }.
+what-now = Puede comprobar su derecho a soporte (/eligibility), abrir un caso (/case), ver sus casos (/cases) o comprar un add-on (/addon). /help lo muestra todo.
+already-signed-in = Ya ha iniciado sesión como { $name } para { $partner }. /signout cierra la sesión.
+signed-out = Ha cerrado la sesión. Su PIN vuelve a estar libre para otra cuenta.
+not-signed-in = No ha iniciado sesión. /signin la inicia.
+signed-out-meanwhile = Entretanto se cerró su sesión, así que lo que había empezado ha terminado. /signin la inicia de nuevo.
+pin-in-use = El código es correcto, pero otra cuenta ya usa este PIN aquí, y un PIN pertenece a una sola persona.
+pin-in-use-help = Si las dos cuentas son suyas, escriba /signout en la otra e inicie sesión aquí. Si no, avise a Partner Operations; nuestro personal ya está informado.
+
+## Products and eligibility.
+
+ask-which-product = ¿De qué producto se trata?
+choose-product = Indique un producto o elija uno de estos.
+did-you-mean = ¿Se refiere a { $product }?
+no-it-is = No, «{ $product }»
+help-product = Se trata del producto de Citrix para el que necesita soporte. De él depende si hay soporte y qué certificación hace falta. Escriba su nombre o elíjalo.
+
+## Buying.
+
+no-catalogue = Los add-ons están a su disposición, pero su lista no figura en el texto publicado. { $contact } puede dársela.
+ask-add-on = ¿Qué add-on desea?
+add-on-item = { $name } ({ $incidents ->
+        [one] 1 incidencia
+       *[other] { $incidents } incidencias
+    })
+help-add-on = Un add-on añade incidencias a su saldo para el resto de su afiliación.
+ask-quantity = ¿Cuántas veces «{ $name }»?
+quantity-wanted = Escriba un número entero del 1 al { $most }, por favor.
+help-quantity = ¿Cuántos de estos add-ons desea encargar? Verá el total antes de que se encargue nada.
+add-on-summary = Su pedido: { $quantity } × { $name }, { $incidents ->
+        [one] 1 incidencia
+       *[other] { $incidents } incidencias
+    } en total.
+ask-order = ¿Traslado este pedido?
+confirm-order = Hacer el pedido
+change-add-on = Cambiar el add-on
+change-quantity = Cambiar la cantidad
+help-confirm-order = No se encarga nada hasta que elija «Hacer el pedido». Partner Operations lo examina después y se pone en contacto con usted; allí le dirán el precio.
+order-placed = Su pedido es el { $number }. { $contact } ya está al corriente y se pondrá en contacto con usted.
+support-summary = Su solicitud: el soporte básico (el contrato, también llamado Basic PIN).
+ask-request-support = ¿Envío esta solicitud a Partner Operations?
+confirm-support = Enviar la solicitud
+help-confirm-support = No se solicita nada hasta que elija «Enviar la solicitud». Partner Operations se pondrá después en contacto con usted para todo lo demás.
+
+## Opening a case.
+
+ask-severity = ¿Qué gravedad tiene?
+severity-1 = 1 – nadie puede trabajar
+severity-2 = 2 – el trabajo está muy dificultado
+severity-3 = 3 – el trabajo está dificultado en parte
+severity-4 = 4 – una pregunta o un pequeño fallo
+choose-severity = Elija una gravedad del 1 al 4, por favor.
+help-severity = ¿Hasta qué punto está dificultado el trabajo de su cliente? 1 si nadie puede trabajar, 4 si es solo una pregunta. El soporte atiende primero los casos graves.
+ask-summary = Resúmalo en una línea, por favor (hasta { $limit } caracteres).
+summary-too-long = Son { $length } caracteres; caben { $limit }. Los detalles van en el paso siguiente.
+help-summary = Una línea por la que usted y el soporte reconozcan el caso, por ejemplo: «Las sesiones se cortan a los 10 minutos». Para preguntarme algo, empiece con /ask.
+ask-description = Describa el problema, por favor: qué ocurre, desde cuándo, qué versión, qué ha probado. En un solo mensaje.
+help-description = Todo lo que ayude al soporte a entender el problema. Podrá revisarlo y cambiarlo antes de abrir el caso. Para preguntarme algo, empiece con /ask.
+ask-files = ¿Hay archivos que adjuntar, como registros o capturas de pantalla? Envíelos ahora (hasta { $count }, de { $megabytes } MB cada uno).
+no-files = Sin archivos
+files-done = Eso es todo
+files-again = Quitar los archivos
+files-kept = { $count ->
+        [one] El archivo está guardado.
+       *[other] { $count } archivos están guardados.
+    }
+files-wanted = Envíe un archivo o elija continuar.
+files-need-case = Los archivos van con un caso. Abra uno con /case, o elija uno con /cases para escribir en él; después envíe los archivos.
+too-many-files = Un caso puede tener hasta { $limit } archivos. Los demás no se han guardado.
+file-too-large = «{ $name }» supera los { $megabytes } MB y no se ha guardado. Envíe una parte o comprímalo.
+file-type-refused = «{ $name }» no es de un tipo que se acepte. Se aceptan imágenes, PDF, archivos de texto y registros, documentos de oficina y archivos comprimidos.
+file-unreadable = No se ha podido leer «{ $name }».
+help-files = Los archivos ayudan al soporte a encontrar la causa: registros, capturas, configuraciones. Sin contraseñas, por favor. Si no hay, elija «Sin archivos».
+ask-case-language = ¿En qué idioma desea que le atiendan?
+help-case-language = El inglés es el idioma principal del soporte. El alemán, el francés y el español son posibles cuando el soporte puede, y nunca se prometen.
+case-summary =
+    Revíselo una vez más, por favor:
+    Producto: { $product }
+    Gravedad: { $severity }
+    Resumen: { $summary }
+    Descripción: { $description }
+    Archivos: { $files }
+    Idioma: { $language }
+case-costs = Abrir el caso consume una incidencia de su saldo. ¿Lo abro?
+confirm-case = Abrir este caso
+change-product = Cambiar el producto
+change-severity = Cambiar la gravedad
+change-summary = Cambiar el resumen
+change-description = Cambiar la descripción
+change-files = Cambiar los archivos
+change-language = Cambiar el idioma
+help-confirm-case = No se abre nada ni se consume ninguna incidencia hasta que elija «Abrir este caso». Hasta entonces se puede cambiar todo.
+case-opened = Su caso es el { $number }. { $left ->
+        [0] Era la última incidencia de su saldo.
+        [one] Queda una incidencia en su saldo.
+       *[other] Quedan { $left } incidencias en su saldo.
+    }
+case-follow = El soporte técnico le responderá aquí y por correo. /cases muestra sus casos.
+
+## My cases.
+
+your-cases = Los casos de su empresa, primero los más recientes. ¿Cuál desea ver?
+no-cases = Su empresa todavía no tiene casos.
+older-cases = Casos anteriores
+case-wanted = Elija un caso o escriba su número, por ejemplo C-000123.
+no-such-case = Su empresa no tiene ningún caso { $number }.
+case-line = { $number } · { $product } · { $status } · { $summary }
+status-open = abierto
+status-waiting-for-partner = a la espera de usted
+status-waiting-for-support = a la espera del soporte
+status-resolved = resuelto
+status-closed = cerrado
+case-told = { $number }: { $summary }
+    Producto: { $product }
+    Gravedad: { $severity }
+    Estado: { $status }
+    Abierto: { $opened }
+    Descripción: { $description }
+bug-asked = Ha pedido que se examine como error de software.
+bug-yes = Se ha redefinido como error de software.
+rated = Su valoración: { $rating } de 5.
+case-files = Archivos: { $names }
+message-of-partner = Su parte, { $at }: { $text }
+message-of-support = Soporte, { $at }: { $text }
+write-message = Escribir un mensaje
+ask-for-bug = Pedir que se examine como error
+close-case = Cerrar el caso
+reopen-case = Reabrir el caso
+rate-case = Valorar el caso
+all-cases = Todos los casos
+show-case = Ver { $number }
+help-cases = Elija un caso para leerlo, escribir en él o ver qué más se puede hacer. Solo ve los casos de su propia empresa.
+help-case = Elija qué desea hacer con este caso. Si el soporte lo redefine como error de software, una revisión puede abonarlo; no se promete.
+ask-message = ¿Qué desea escribir en { $number }? Puede adjuntar archivos.
+help-write = Lo que escriba llega al soporte y queda en el caso. Para preguntarme algo, empiece con /ask.
+message-sent = Su mensaje está en el caso, y el soporte está informado.
+message-reopened = Su mensaje está en el caso. Vuelve a estar abierto, y el soporte está informado.
+bug-will-be-looked-at = Se ha pedido al soporte que lo examine como error de software.
+case-closed = El caso está cerrado. Puede reabrirlo y valorarlo.
+case-reopened = El caso vuelve a estar abierto, y el soporte está informado. No se consume otra incidencia.
+ask-rating = ¿Cómo le han ayudado en { $number }? 1 es mal, 5 es muy bien.
+help-rate = Su valoración nos ayuda a ver qué mejorar. No influye en su saldo.
+rate-closed-only = Solo se puede valorar un caso cerrado.
+rating-thanks = Gracias, su valoración ha quedado anotada.
+
+## Case reviews.
+
+ask-review-cases = ¿Qué casos hay que revisar? Elíjalos uno tras otro o escriba sus números.
+picked-so-far = Hasta ahora: { $numbers }
+picked-all = Esos son todos
+not-for-review = { $number } no se puede revisar: no es un caso de este período o ya figura en una revisión.
+no-cases-to-review = En este período no hay ningún caso que una revisión pueda citar todavía.
+help-review = Una revisión puede abonar casos, por ejemplo los redefinidos como error de software. Indique de qué casos se trata.
+review-summary = Su solicitud: una revisión de { $numbers }.
+ask-request-review = ¿Envío esta solicitud?
+confirm-review = Solicitar la revisión
+change-cases = Elegir otros casos
+help-confirm-review = No se solicita nada hasta que elija «Solicitar la revisión». Se le comunicará lo decidido para cada caso.
+review-requested = Su solicitud es la { $number }, para { $cases }. Le comunicaremos aquí y por correo lo decidido.
+
+## End-users.
+
+software = Software
+appliance = Appliance
+help-software = El software es lo que se instala, como XenApp; un appliance es un aparato. Las preguntas frecuentes solo hablan de software.
+help-purchased = Preferred Support es un contrato para clientes finales, comprado a un distribuidor. Su cliente tendrá la documentación.
+help-pin-received = Preferred Support incluye un Service ID o número PIN para su cliente, normalmente por correo.
+help-wants-direct = Sin contrato ayuda el distribuidor. El soporte directo de Citrix requiere un Preferred Support Contract.
+
+## Privacy and trouble.
+
+privacy =
+    Lo que guardo: el estado y el idioma de esta conversación; si ha iniciado sesión, los datos con los que su empresa le designó (nombre, correo, certificaciones; su PIN solo como huella), sus casos con mensajes y archivos, pedidos y revisiones; un registro de decisiones sin nombres; las preguntas que las preguntas frecuentes no responden. No guardo lo demás que pregunte.
+    Partner Operations puede hacer exportar o borrar todo lo que le concierne. Lo que haya guardado un servicio de chat o un servidor de correo queda fuera de nuestro alcance.
+    /signout cierra la sesión.
+trouble = Lo siento, algo ha fallado por nuestra parte y no se ha cambiado nada. Vuelva a intentarlo dentro de unos minutos. Si se repite, indique esta referencia: { $reference }
+trouble-unsure = Lo siento, algo ha fallado por nuestra parte y no sé si su último paso se ha guardado. Compruébelo (/cases) antes de repetirlo. Referencia: { $reference }
+
+## Letters.
+
+mail-code-subject = Su código de inicio de sesión
+mail-code-intro = alguien, probablemente usted, quiere iniciar sesión con su PIN. El código es:
+mail-code = { $code }
+mail-code-notice = Es válido durante { $minutes } minutos. Si no ha sido usted, ignore este correo y avise a Partner Operations; sin el código no entra nadie. Nunca lo pedimos por teléfono ni por correo.
+mail-case-subject = Caso { $number }: { $summary }
+mail-case-opened =
+    su caso { $number } está abierto.
+    Producto: { $product }
+    Gravedad: { $severity }
+    Resumen: { $summary }
+    Descripción: { $description }
+mail-new-case =
+    Nuevo caso { $number } de { $partner }, abierto por { $contact }.
+    Producto: { $product }
+    Gravedad: { $severity }
+    Idioma: { $language }
+    Archivos: { $files }
+    Resumen: { $summary }
+    Descripción: { $description }
+mail-case-message = { $partner } ha escrito en { $number } (archivos: { $files }):
+    { $text }
+mail-case-bug-asked = { $partner } pide que { $number } se examine como error de software.
+mail-case-closed = { $partner } ha cerrado { $number }.
+mail-case-reopened = { $partner } ha reabierto { $number }.
+mail-case-rated = { $partner } ha valorado { $number }: { $rating } de 5.
+mail-order-subject = Pedido { $number } de { $partner }
+mail-order-add-on = { $partner } desea encargar (número { $number }):
+    { $quantity } × { $name }, { $incidents } incidencias en total, hasta el fin de la afiliación el { $end }.
+    Contacto: { $contact }, { $email }
+mail-order-support = { $partner } desea comprar el soporte básico (número { $number }), hasta el fin de la afiliación el { $end }.
+    Contacto: { $contact }, { $email }
+mail-order-copy = hemos trasladado su pedido { $number }: { $name }. Partner Operations se pondrá en contacto con usted.
+basic-support = soporte básico
+mail-review-subject = Revisión { $number } de { $partner }
+mail-review = { $partner } solicita una revisión (número { $number }) de { $cases }. Se han usado { $used } de { $total } incidencias.
+    Contacto: { $contact }, { $email }
+mail-review-copy = hemos trasladado su solicitud { $number } de revisión de { $cases }. Le comunicaremos lo decidido.
+mail-sign-in-subject = Inicio de sesión: por favor, compruébelo
+mail-locked-out = Demasiados intentos de iniciar sesión con el PIN de { $contact } ({ $partner }) por { $channel }. Los siguientes se retrasan. Si era { $contact }, no hay nada que hacer; si no, quizá otra persona conozca el PIN.
+mail-locked-out-unknown = Demasiados intentos de iniciar sesión con PIN que no tiene nadie, por { $channel }. Los siguientes se retrasan.
+mail-second-account = Una segunda cuenta por { $channel } dio el código correcto para el PIN de { $contact } ({ $partner }) y fue rechazada, porque otra usa el PIN. Si la primera no debería tenerlo: partnerdesk partner unbind PIN.

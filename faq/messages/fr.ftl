@@ -155,10 +155,25 @@ welcome =
     Bonjour ! Je réponds aux questions sur le support technique des Citrix Solution Advisors, avec les mots de la FAQ.
     Posez simplement votre question, en français, en anglais, en allemand ou en espagnol. /help indique ce que je comprends d’autre.
 help =
-    Posez votre question avec vos propres mots, par exemple : Peut-on reporter les incidents non utilisés ?
-    /language : choisir la langue de mes réponses
-    /start : reprendre au début
-    /help : cet aperçu
+    Posez votre question avec vos propres mots, par exemple : Peut-on reporter les incidents non utilisés ?
+    /ask : interroger la FAQ au milieu d’autre chose
+    /contact : à qui un client final peut s’adresser
+    Pour les partenaires :
+    /signin : se connecter avec votre PIN personnel
+    /eligibility : suis-je éligible au support pour un produit ?
+    /case : ouvrir un dossier
+    /cases : les dossiers de votre entreprise
+    /review : demander une révision de dossiers
+    /addon : acheter des incidents supplémentaires
+    /support : acheter le support de base
+    /signout : se déconnecter
+    À tout moment :
+    /back : revenir d’une question
+    /cancel : abandonner ce qui est commencé
+    /language : choisir la langue de mes réponses
+    /privacy : ce qui est conservé à votre sujet
+    /start : reprendre au début
+    /help : cet aperçu
 empty-message = Saisissez une question, s’il vous plaît. /help indique ce que je comprends.
 too-long = Je peux lire { $limit } caractères à la fois au maximum. Merci de poser votre question plus brièvement.
 unknown-command = Je ne connais pas { $command }. /help indique ce que je comprends.
@@ -178,3 +193,290 @@ human-please = Je ne peux pas vous transférer, mais voici qui pourra vous aider
 mail-hello = Bonjour { $name },
 mail-read = Vous pouvez répondre directement à cet e-mail ; les réponses sont lues.
 mail-unread = Merci de ne pas répondre à cet e-mail : les réponses ne sont pas lues.
+
+## Verdicts.
+
+verdict-allow = Oui, c’est possible.
+verdict-refuse = Non, ce n’est pas possible.
+verdict-route = Pas en l’état : quelqu’un doit vous aider.
+verdict-unknown = La FAQ ne le dit pas, et je ne devine pas.
+verdict-info = Voici ce qu’il en est :
+quote = FAQ (en anglais) : “{ $quote }” [{ $entry }]
+
+## Moving about.
+
+yes = Oui
+no = Non
+yes-or-no = Répondez par oui ou par non, s’il vous plaît.
+choose-below = Je ne comprends pas cette réponse. Choisissez l’une de ces possibilités.
+words-wanted = Écrivez-le avec des mots, s’il vous plaît.
+take-as-answer = C’était ma réponse, à reprendre telle quelle
+ask-question = Que souhaitez-vous savoir ? Écrivez votre question après /ask.
+cancelled = Annulé. Rien n’a été modifié.
+cancel-choice = Annuler
+nothing-to-cancel = Il n’y a rien à annuler.
+nothing-to-go-back-to = Il n’y a rien à quoi revenir.
+first-question = C’était la première question. /cancel pour arrêter.
+resume-offer = Vous aviez commencé : { $name }. Souhaitez-vous continuer ?
+resume = Continuer
+drop = Abandonner
+afresh = Recommencer
+dropped = Abandonné.
+state-lost = J’ai été mis à jour entre-temps et ne peux pas reprendre ce que vous aviez commencé. Merci de recommencer ; j’en suis désolé.
+name-eligibility = vérifier l’éligibilité
+name-add-on = acheter un add-on
+name-support = acheter le support de base
+name-open-case = ouvrir un dossier
+name-cases = vos dossiers
+name-end-user = aide pour un client final
+name-sign-in = connexion
+start-case = Ouvrir un dossier
+start-add-on = Acheter un add-on
+start-review = Demander une révision
+
+## Signing in.
+
+sign-in-first = Pour cela, vous devez d’abord vous connecter.
+ask-pin = Saisissez votre PIN personnel, s’il vous plaît.
+pin-wanted = Un PIN comporte de 6 à 12 chiffres et rien d’autre.
+help-pin = Il s’agit du PIN qui vous a été attribué personnellement en tant que contact désigné de votre entreprise. Si vous n’en avez pas ou l’avez perdu, adressez-vous à Partner Operations. /cancel pour arrêter.
+code-sent = Si ce PIN est enregistré, un code à 6 chiffres est en route vers l’adresse e-mail associée. Il est valable { $minutes } minutes.
+code-sent-before = Un code vient d’être envoyé. Un nouveau sera possible dans { $seconds ->
+        [one] { $seconds } seconde
+       *[other] { $seconds } secondes
+    }.
+ask-code = Saisissez le code reçu par e-mail, s’il vous plaît.
+new-code = Envoyer un nouveau code
+code-wanted = Le code comporte 6 chiffres. Il se trouve dans l’e-mail ; regardez aussi dans les courriers indésirables.
+help-code = Nous envoyons un code à l’adresse que votre entreprise a enregistrée pour votre PIN, afin que personne d’autre ne puisse l’utiliser. Si rien n’arrive, revenez avec /back pour vérifier le PIN, ou demandez à Partner Operations si l’adresse est exacte.
+code-expired = Ce code n’est plus valable. Saisissez de nouveau votre PIN, s’il vous plaît.
+wrong-code = Ce n’est pas le bon code. { $left ->
+        [one] Il vous reste un essai.
+       *[other] Il vous reste { $left } essais.
+    }
+too-many-codes = Ce n’est pas non plus le bon code, et il n’est plus utilisable. Patientez un peu, puis recommencez avec /signin.
+sign-in-wait = Il y a eu trop d’essais. Réessayez dans { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }, s’il vous plaît.
+signed-in = Bienvenue, { $name }. Vous êtes connecté pour { $partner }.
+what-now = Vous pouvez vérifier votre éligibilité (/eligibility), ouvrir un dossier (/case), voir vos dossiers (/cases) ou acheter un add-on (/addon). /help montre tout.
+already-signed-in = Vous êtes déjà connecté en tant que { $name } pour { $partner }. /signout vous déconnecte.
+signed-out = Vous êtes déconnecté. Votre PIN est de nouveau libre pour un autre compte.
+not-signed-in = Vous n’êtes pas connecté. /signin vous connecte.
+signed-out-meanwhile = Vous avez été déconnecté entre-temps ; ce que vous aviez commencé a donc pris fin. /signin vous reconnecte.
+pin-in-use = Le code est exact, mais ce PIN est déjà utilisé ici par un autre compte, et un PIN appartient à une seule personne.
+pin-in-use-help = Si les deux comptes sont à vous, tapez /signout dans l’autre, puis connectez-vous ici. Sinon, prévenez Partner Operations ; nos collaborateurs sont informés.
+
+## Products and eligibility.
+
+ask-which-product = De quel produit s’agit-il ?
+choose-product = Indiquez un produit ou choisissez-en un, s’il vous plaît.
+did-you-mean = Vouliez-vous dire { $product } ?
+no-it-is = Non, « { $product } »
+help-product = Il s’agit du produit Citrix pour lequel vous avez besoin de support. Il détermine si le support est possible et quelle certification est nécessaire. Saisissez son nom ou choisissez-le.
+
+## Buying.
+
+no-catalogue = Les add-ons vous sont ouverts, mais leur liste ne figure pas dans le texte publié. { $contact } pourra vous la donner.
+ask-add-on = Quel add-on souhaitez-vous ?
+add-on-item = { $name } ({ $incidents ->
+        [one] { $incidents } incident
+       *[other] { $incidents } incidents
+    })
+help-add-on = Un add-on ajoute des incidents à votre réserve pour le reste de votre adhésion.
+ask-quantity = Combien de fois « { $name } » ?
+quantity-wanted = Saisissez un nombre entier de 1 à { $most }, s’il vous plaît.
+help-quantity = Combien de ces add-ons souhaitez-vous commander ? Vous verrez le total avant toute commande.
+add-on-summary = Votre commande : { $quantity } × { $name }, soit { $incidents ->
+        [one] { $incidents } incident
+       *[other] { $incidents } incidents
+    } au total.
+ask-order = Dois-je transmettre cette commande ?
+confirm-order = Passer la commande
+change-add-on = Changer d’add-on
+change-quantity = Changer la quantité
+help-confirm-order = Rien n’est commandé tant que vous n’avez pas choisi « Passer la commande ». Partner Operations l’examine ensuite et revient vers vous ; c’est là que vous connaîtrez le prix.
+order-placed = Votre commande porte le numéro { $number }. { $contact } est informé et reviendra vers vous.
+support-summary = Votre demande : le support de base (le contrat, appelé aussi Basic PIN).
+ask-request-support = Dois-je envoyer cette demande à Partner Operations ?
+confirm-support = Envoyer la demande
+help-confirm-support = Rien n’est demandé tant que vous n’avez pas choisi « Envoyer la demande ». Partner Operations revient ensuite vers vous pour la suite.
+
+## Opening a case.
+
+ask-severity = Quelle est la gravité ?
+severity-1 = 1 – personne ne peut travailler
+severity-2 = 2 – le travail est fortement gêné
+severity-3 = 3 – le travail est gêné en partie
+severity-4 = 4 – une question ou un petit défaut
+choose-severity = Choisissez une gravité de 1 à 4, s’il vous plaît.
+help-severity = Dans quelle mesure le travail de votre client est-il gêné ? 1 si personne ne peut travailler, 4 si ce n’est qu’une question. Le support traite d’abord les cas graves.
+ask-summary = Résumez-le en une ligne, s’il vous plaît ({ $limit } caractères au maximum).
+summary-too-long = Cela fait { $length } caractères ; { $limit } au maximum. Les détails viennent à l’étape suivante.
+help-summary = Une ligne à laquelle vous et le support reconnaîtrez le dossier, par exemple : « Les sessions se coupent au bout de 10 minutes ». Pour me poser une question, commencez par /ask.
+ask-description = Décrivez le problème, s’il vous plaît : ce qui se passe, depuis quand, quelle version, ce que vous avez essayé. En un seul message.
+help-description = Tout ce qui aide le support à comprendre le problème. Vous pourrez relire et modifier avant l’ouverture du dossier. Pour me poser une question, commencez par /ask.
+ask-files = Y a-t-il des fichiers à joindre, comme des journaux ou des captures d’écran ? Envoyez-les maintenant ({ $count } au maximum, { $megabytes } Mo chacun).
+no-files = Pas de fichiers
+files-done = C’est tout
+files-again = Retirer les fichiers
+files-kept = { $count ->
+        [one] Le fichier est enregistré.
+       *[other] { $count } fichiers sont enregistrés.
+    }
+files-wanted = Envoyez un fichier ou choisissez de continuer.
+files-need-case = Les fichiers vont avec un dossier. Ouvrez-en un avec /case, ou choisissez-en un avec /cases pour y écrire ; envoyez ensuite les fichiers.
+too-many-files = Un dossier peut comporter jusqu’à { $limit } fichiers. Les autres n’ont pas été enregistrés.
+file-too-large = « { $name } » dépasse { $megabytes } Mo et n’a pas été enregistré. Envoyez-en une partie ou compressez-le.
+file-type-refused = « { $name } » n’est pas d’un type accepté. Images, PDF, fichiers texte et journaux, documents bureautiques et archives le sont.
+file-unreadable = « { $name } » n’a pas pu être lu.
+help-files = Les fichiers aident le support à trouver la cause : journaux, captures d’écran, configurations. Sans mots de passe, s’il vous plaît. S’il n’y en a pas, choisissez « Pas de fichiers ».
+ask-case-language = Dans quelle langue souhaitez-vous être aidé ?
+help-case-language = L’anglais est la langue principale du support. L’allemand, le français et l’espagnol sont possibles quand le support le peut, sans jamais être promis.
+case-summary =
+    Relisez encore une fois, s’il vous plaît :
+    Produit : { $product }
+    Gravité : { $severity }
+    Résumé : { $summary }
+    Description : { $description }
+    Fichiers : { $files }
+    Langue : { $language }
+case-costs = L’ouverture du dossier utilise un incident de votre réserve. Dois-je l’ouvrir ?
+confirm-case = Ouvrir ce dossier
+change-product = Modifier le produit
+change-severity = Modifier la gravité
+change-summary = Modifier le résumé
+change-description = Modifier la description
+change-files = Modifier les fichiers
+change-language = Modifier la langue
+help-confirm-case = Rien n’est ouvert et aucun incident n’est utilisé tant que vous n’avez pas choisi « Ouvrir ce dossier ». D’ici là, tout peut être modifié.
+case-opened = Votre dossier porte le numéro { $number }. { $left ->
+        [0] C’était le dernier incident de votre réserve.
+        [one] Il reste un incident dans votre réserve.
+       *[other] Il reste { $left } incidents dans votre réserve.
+    }
+case-follow = Le support technique vous répondra ici et par e-mail. /cases affiche vos dossiers.
+
+## My cases.
+
+your-cases = Les dossiers de votre entreprise, les plus récents d’abord. Lequel souhaitez-vous voir ?
+no-cases = Votre entreprise n’a pas encore de dossier.
+older-cases = Dossiers plus anciens
+case-wanted = Choisissez un dossier ou saisissez son numéro, par exemple C-000123.
+no-such-case = Votre entreprise n’a pas de dossier { $number }.
+case-line = { $number } · { $product } · { $status } · { $summary }
+status-open = ouvert
+status-waiting-for-partner = en attente de votre réponse
+status-waiting-for-support = en attente du support
+status-resolved = résolu
+status-closed = clos
+case-told = { $number } : { $summary }
+    Produit : { $product }
+    Gravité : { $severity }
+    Statut : { $status }
+    Ouvert le : { $opened }
+    Description : { $description }
+bug-asked = Vous avez demandé qu’il soit examiné comme un bug.
+bug-yes = Il a été redéfini comme un bug.
+rated = Votre note : { $rating } sur 5.
+case-files = Fichiers : { $names }
+message-of-partner = De votre côté, { $at } : { $text }
+message-of-support = Support, { $at } : { $text }
+write-message = Écrire un message
+ask-for-bug = Demander un examen comme bug
+close-case = Clore le dossier
+reopen-case = Rouvrir le dossier
+rate-case = Noter le dossier
+all-cases = Tous les dossiers
+show-case = Voir { $number }
+help-cases = Choisissez un dossier pour le lire, y écrire ou voir ce qui est possible. Vous ne voyez que les dossiers de votre entreprise.
+help-case = Choisissez ce que vous souhaitez faire de ce dossier. Si le support le redéfinit comme un bug, une révision peut le recréditer ; ce n’est pas promis.
+ask-message = Que souhaitez-vous écrire dans { $number } ? Vous pouvez joindre des fichiers.
+help-write = Ce que vous écrivez est transmis au support et reste dans le dossier. Pour me poser une question, commencez par /ask.
+message-sent = Votre message figure dans le dossier, et le support est informé.
+message-reopened = Votre message figure dans le dossier. Il est rouvert, et le support est informé.
+bug-will-be-looked-at = Il est demandé au support de l’examiner comme un bug.
+case-closed = Le dossier est clos. Vous pouvez le rouvrir et le noter.
+case-reopened = Le dossier est rouvert, et le support est informé. Aucun autre incident n’est utilisé.
+ask-rating = Comment avez-vous été aidé dans { $number } ? 1 : mal, 5 : très bien.
+help-rate = Votre note nous aide à voir ce que nous pouvons améliorer. Elle n’a pas d’effet sur votre réserve.
+rate-closed-only = Seul un dossier clos peut être noté.
+rating-thanks = Merci, votre note est enregistrée.
+
+## Case reviews.
+
+ask-review-cases = Quels dossiers faut-il réviser ? Choisissez-les l’un après l’autre ou saisissez leurs numéros.
+picked-so-far = Pour l’instant : { $numbers }
+picked-all = C’est complet
+not-for-review = { $number } ne peut pas être révisé : ce n’est pas un dossier de cette période, ou une révision le cite déjà.
+no-cases-to-review = Il n’y a dans cette période aucun dossier qu’une révision pourrait encore citer.
+help-review = Une révision peut recréditer des dossiers, par exemple ceux redéfinis comme bug. Indiquez les dossiers concernés.
+review-summary = Votre demande : une révision de { $numbers }.
+ask-request-review = Dois-je envoyer cette demande ?
+confirm-review = Demander cette révision
+change-cases = Choisir d’autres dossiers
+help-confirm-review = Rien n’est demandé tant que vous n’avez pas choisi « Demander cette révision ». Vous saurez ce qui a été décidé pour chaque dossier.
+review-requested = Votre demande porte le numéro { $number }, pour { $cases }. Vous apprendrez ici et par e-mail ce qui a été décidé.
+
+## End-users.
+
+software = Logiciel
+appliance = Appliance
+help-software = Un logiciel s’installe, comme XenApp ; une appliance est un appareil. La FAQ ne parle que des logiciels.
+help-purchased = Preferred Support est un contrat pour clients finaux, acheté auprès d’un revendeur ou d’un distributeur. Votre client en a les documents.
+help-pin-received = Preferred Support s’accompagne d’un Service ID ou d’un numéro PIN pour votre client, en général par e-mail.
+help-wants-direct = Sans contrat, c’est le revendeur qui aide. Un support direct de Citrix suppose un Preferred Support Contract.
+
+## Privacy and trouble.
+
+privacy =
+    Ce que je conserve : l’état et la langue de cette conversation ; si vous êtes connecté, les données avec lesquelles votre entreprise vous a désigné (nom, adresse e-mail, certifications ; votre PIN uniquement sous forme d’empreinte), vos dossiers avec messages et fichiers, commandes et révisions ; un journal des décisions sans nom ; les questions auxquelles la FAQ n’a pas répondu. Je ne conserve pas vos autres questions.
+    Partner Operations peut faire exporter ou effacer tout ce qui vous concerne. Ce qu’un service de messagerie ou un serveur de courrier a conservé est hors de notre portée.
+    /signout vous déconnecte.
+trouble = Désolé, un problème est survenu de notre côté et rien n’a été modifié. Réessayez dans quelques minutes. Si cela se reproduit, indiquez cette référence : { $reference }
+trouble-unsure = Désolé, un problème est survenu de notre côté, et je ne sais pas si votre dernière étape a été enregistrée. Vérifiez (/cases) avant de la répéter. Référence : { $reference }
+
+## Letters.
+
+mail-code-subject = Votre code de connexion
+mail-code-intro = quelqu’un, probablement vous, souhaite se connecter avec votre PIN. Le code est :
+mail-code = { $code }
+mail-code-notice = Il est valable { $minutes } minutes. Si ce n’était pas vous, ignorez cet e-mail et prévenez Partner Operations ; sans le code, personne n’entre. Nous ne le demandons jamais par téléphone ni par e-mail.
+mail-case-subject = Dossier { $number } : { $summary }
+mail-case-opened =
+    votre dossier { $number } est ouvert.
+    Produit : { $product }
+    Gravité : { $severity }
+    Résumé : { $summary }
+    Description : { $description }
+mail-new-case =
+    Nouveau dossier { $number } de { $partner }, ouvert par { $contact }.
+    Produit : { $product }
+    Gravité : { $severity }
+    Langue : { $language }
+    Fichiers : { $files }
+    Résumé : { $summary }
+    Description : { $description }
+mail-case-message = { $partner } a écrit dans { $number } (fichiers : { $files }) :
+    { $text }
+mail-case-bug-asked = { $partner } demande que { $number } soit examiné comme un bug.
+mail-case-closed = { $partner } a clos { $number }.
+mail-case-reopened = { $partner } a rouvert { $number }.
+mail-case-rated = { $partner } a noté { $number } : { $rating } sur 5.
+mail-order-subject = Commande { $number } de { $partner }
+mail-order-add-on = { $partner } souhaite commander (numéro { $number }) :
+    { $quantity } × { $name }, soit { $incidents } incidents, jusqu’à la fin de l’adhésion le { $end }.
+    Contact : { $contact }, { $email }
+mail-order-support = { $partner } souhaite acheter le support de base (numéro { $number }), jusqu’à la fin de l’adhésion le { $end }.
+    Contact : { $contact }, { $email }
+mail-order-copy = nous avons transmis votre commande { $number } : { $name }. Partner Operations reviendra vers vous.
+basic-support = support de base
+mail-review-subject = Révision { $number } de { $partner }
+mail-review = { $partner } demande une révision (numéro { $number }) de { $cases }. { $used } incidents sur { $total } sont utilisés.
+    Contact : { $contact }, { $email }
+mail-review-copy = nous avons transmis votre demande { $number } de révision de { $cases }. Nous vous dirons ce qui a été décidé.
+mail-sign-in-subject = Connexion : à vérifier
+mail-locked-out = Trop d’essais de connexion avec le PIN de { $contact } ({ $partner }) via { $channel }. Les suivants sont retardés. Si c’était { $contact }, il n’y a rien à faire ; sinon, le PIN est peut-être connu de quelqu’un d’autre.
+mail-locked-out-unknown = Trop d’essais de connexion avec des PIN que personne n’a, via { $channel }. Les suivants sont retardés.
+mail-second-account = Un second compte via { $channel } a donné le bon code pour le PIN de { $contact } ({ $partner }) et a été refusé, le PIN étant utilisé par un autre. Si le premier ne devrait pas l’avoir : partnerdesk partner unbind PIN.

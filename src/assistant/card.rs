@@ -4,11 +4,13 @@ use serde::Serialize;
 
 use super::desk::{Desk, Judged, Outcome};
 use crate::domain::answer::{Answer, Hit};
+use crate::domain::dialogue::{FaqAnswer, FaqOutcome};
 use crate::domain::faq::Entry;
 use crate::domain::faq::placeholder::{self, Kind};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::{Contact, Programme, Role};
+use crate::domain::reply::{Choice, Reply};
 use crate::domain::small_talk::SmallTalk;
 
 /// An answer, in the form that other programs rely on.
@@ -154,6 +156,38 @@ impl Card {
             text.push_str(&say(self.language, &Message::Source { question, entry }));
         }
         text
+    }
+
+    /// The card as a reply in a conversation.
+    pub(super) fn into_answer(self) -> FaqAnswer {
+        let mut choices: Vec<Choice> = self
+            .choices
+            .iter()
+            .map(|offer| Choice {
+                label: offer.question.clone(),
+                value: format!("entry:{}", offer.entry),
+            })
+            .collect();
+        if !choices.is_empty() {
+            choices.push(Choice {
+                label: say(self.language, &Message::NoneOfThese),
+                value: "none".to_owned(),
+            });
+        }
+        FaqAnswer {
+            outcome: match self.outcome {
+                "answered" => FaqOutcome::Answered,
+                "clarify" => FaqOutcome::Clarify,
+                "smalltalk" => FaqOutcome::SmallTalk,
+                _ => FaqOutcome::Unanswered,
+            },
+            reply: Reply {
+                text: self.text().into(),
+                choices,
+            },
+            language: self.language,
+            confidence: self.confidence,
+        }
     }
 
     fn answered(&mut self, desk: &Desk, id: &str) {

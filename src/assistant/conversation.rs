@@ -1,177 +1,301 @@
-//! A conversation: what was offered last, the language chosen, and the commands.
+//! Conversations: loads what a turn needs, has it decided, commits what comes of it, and replies.
+//!
+//! One turn is one commit. A turn that lost a race is run again from the start; a message that was handled before is
+//! answered with what was stored. Nothing reaches the outside but through the outbox.
 
-use serde::Serialize;
+use std::sync::Arc;
 
-use super::card::Card;
-use super::desk::{Desk, LONGEST_QUESTION};
+use tracing::{error, warn};
+
+use super::carry_out::{Turn, changes};
+use super::desk::Desk;
+use super::post::Post;
+use crate::clock::Clock;
+use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
+use crate::domain::records::{
+    CaseNumber, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn, UpdateKey,
+};
+use crate::domain::reply::Reply;
+use crate::files::Files;
 use crate::search::index::IndexError;
+use crate::secrets::{Code, Secrets, is_code};
+use crate::storage::{CaseFilter, Committed, NumberKind, Refusal, ReviewFilter, Store, StoreError, TurnData};
 
-/// What a person reads for a message.
-#[derive(Debug, Clone, Serialize)]
-pub struct Reply {
-    /// The words, source and contacts included.
-    pub text: String,
-    /// What may be chosen next.
-    pub choices: Vec<Choice>,
-    /// The answer behind the words, where the message was a question.
-    #[serde(skip)]
-    pub card: Option<Card>,
+/// A turn that loses so many races in a row has other troubles.
+const RACES: usize = 200;
+/// A turn asks for fewer things than this.
+const QUERIES: usize = 16;
+/// So many of a company's newest reviews are looked at.
+const REVIEWS: u32 = 500;
+
+/// The assistant: one for all channels.
+pub struct Assistant {
+    /// The FAQ.
+    pub desk: Arc<Desk>,
+    /// The records.
+    pub store: Arc<dyn Store>,
+    /// The key of PINs.
+    pub secrets: Secrets,
+    /// Letters and events.
+    pub post: Post,
+    /// Where files are kept.
+    pub files: Files,
+    /// The time.
+    pub clock: Clock,
 }
 
-/// Something to choose. A message that equals the label or the number chooses it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Choice {
-    /// What the person sees.
-    pub label: String,
-    /// What is meant.
-    pub value: String,
-}
-
-/// A conversation with one person.
+/// A message from a channel.
 #[derive(Debug, Clone)]
-pub struct Conversation {
-    /// The language chosen, or that of the last question.
-    language: Language,
-    /// Whether the language was chosen, and questions in another change nothing.
-    chosen: bool,
-    offered: Vec<Choice>,
+pub struct Received {
+    /// The conversation.
+    pub key: SessionKey,
+    /// The channel's name for the message; none where the channel never repeats one.
+    pub update: Option<UpdateKey>,
+    /// What came in.
+    pub incoming: Incoming,
+    /// The language to speak as long as the person hasn't chosen one.
+    pub language: Option<Language>,
 }
 
-/// The value of the choice "none of these".
-const NONE: &str = "none";
-/// Begins the value of a choice that names an entry.
-const ENTRY: &str = "entry:";
-/// Begins the value of a choice that names a language.
-const LANGUAGE: &str = "language:";
+/// Why a turn wasn't carried out.
+#[derive(Debug, thiserror::Error)]
+enum TurnError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the FAQ can't be searched: {0}")]
+    Search(#[from] IndexError),
+    #[error("a turn asks for more and more")]
+    Endless,
+    #[error("a code can't be made or checked: {0}")]
+    Thread(#[from] tokio::task::JoinError),
+}
 
-impl Conversation {
-    /// A conversation that has just begun.
-    #[must_use]
-    pub fn new(language: Option<Language>) -> Self {
-        Self {
-            language: language.unwrap_or_default(),
-            chosen: language.is_some(),
-            offered: Vec::new(),
-        }
-    }
-
-    /// The reply to a message. Fails only when the search does.
-    pub fn hear(&mut self, desk: &Desk, message: &str) -> Result<Reply, IndexError> {
-        let message = message.trim();
-        if message.is_empty() {
-            return Ok(self.say(&Message::EmptyMessage));
-        }
-        if message.chars().count() > LONGEST_QUESTION {
-            return Ok(self.say(&Message::TooLong {
-                limit: LONGEST_QUESTION as u64,
-            }));
-        }
-        let offered = std::mem::take(&mut self.offered);
-        if let Some(choice) = chosen(&offered, message) {
-            return Ok(self.choose(desk, &choice.value));
-        }
-        if !offered.is_empty() && message.parse::<usize>().is_ok() {
-            let count = offered.len() as u64;
-            self.offered = offered;
-            return Ok(self.say(&Message::NoSuchChoice { count }));
-        }
-        if let Some(command) = message.strip_prefix('/') {
-            return Ok(self.command(command));
-        }
-        let card = desk.ask(message, self.chosen.then_some(self.language))?;
-        self.language = card.language;
-        Ok(self.show(card))
-    }
-
-    fn command(&mut self, command: &str) -> Reply {
-        let mut words = command.split_whitespace();
-        let name = words.next().unwrap_or_default().to_lowercase();
-        match (name.as_str(), words.next()) {
-            ("start", _) => self.say(&Message::Welcome),
-            ("help", _) => self.say(&Message::Help),
-            ("language", Some(code)) if code.parse::<Language>().is_ok() => {
-                self.set_language(code.parse().unwrap_or_default())
+impl Assistant {
+    /// The replies to a message. What fails on our side is logged under a reference that the person is told.
+    pub async fn hear(&self, received: &Received) -> Vec<Reply> {
+        for _ in 0..RACES {
+            match self.turn(received).await {
+                Ok(replies) => return replies,
+                Err(TurnError::Store(StoreError::Duplicate(replies))) => return stored(&replies),
+                // Somebody was quicker. Seen with fresh eyes it is decided what that means.
+                Err(TurnError::Store(
+                    StoreError::Conflict
+                    | StoreError::Refused(Refusal::PoolEmpty | Refusal::AccountBound | Refusal::PinBound),
+                )) => {}
+                Err(error) => return vec![self.apologise(received, &error)],
             }
-            ("language", _) => {
-                let choices = Language::ALL.map(|language| Choice {
-                    label: language.own_name().to_owned(),
-                    value: format!("{LANGUAGE}{language}"),
-                });
-                self.offer(say(self.language, &Message::LanguageAsk), choices.to_vec())
+        }
+        vec![self.apologise(received, &TurnError::Store(StoreError::Conflict))]
+    }
+
+    /// Tells staff what failed, and the person that it did.
+    fn apologise(&self, received: &Received, error: &TurnError) -> Reply {
+        let reference = format!("{:08X}", rand::random::<u32>());
+        if let TurnError::Store(StoreError::Unavailable(reason)) = error {
+            error!(%reference, %error, advice = reason.advice(), "a turn failed");
+        } else {
+            error!(%reference, %error, "a turn failed");
+        }
+        let unsure = matches!(error, TurnError::Store(StoreError::Backend(_)));
+        let spoken = || {
+            self.desk
+                .judge(&received.incoming.text, None)
+                .ok()
+                .map(|judged| judged.language)
+        };
+        let language = received.language.or_else(spoken).unwrap_or_default();
+        let message = if unsure {
+            Message::TroubleUnsure { reference }
+        } else {
+            Message::Trouble { reference }
+        };
+        Reply::words(say(language, &message))
+    }
+
+    /// One try at a turn.
+    async fn turn(&self, received: &Received) -> Result<Vec<Reply>, TurnError> {
+        let data = self.store.load_turn(&received.key, received.update.as_ref()).await?;
+        if let Some(answered) = &data.answered {
+            return Ok(stored(answered));
+        }
+        let now = self.clock.now();
+        let (state, lost) = state(&data);
+        let chosen = data
+            .session
+            .as_ref()
+            .and_then(|session| session.language)
+            .or(received.language);
+        let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
+        let language = chosen.or(state.spoken()).or(recorded).unwrap_or_default();
+        let mut fetched = Fetched::default();
+        let mut asked = 0;
+        let outcome = loop {
+            let known = Known {
+                key: &received.key,
+                now,
+                programme: &self.desk.programme,
+                language,
+                chosen,
+                last_activity: data.session.as_ref().map(|session| session.last_activity),
+                who: data.signed_in.as_ref(),
+                challenge: data.challenge.as_ref(),
+                limit: data.limit.as_ref(),
+                file_limits: self.file_limits(),
+                fetched: &fetched,
+            };
+            match dialogue::turn(&state, &received.incoming, &known) {
+                Ok(outcome) => break outcome,
+                Err(query) => self.fetch(query, &received.key, &data, &mut fetched).await?,
             }
-            _ => self.say(&Message::UnknownCommand {
-                command: format!("/{name}"),
-            }),
-        }
-    }
-
-    fn set_language(&mut self, language: Language) -> Reply {
-        self.language = language;
-        self.chosen = true;
-        self.say(&Message::LanguageSet)
-    }
-
-    fn choose(&mut self, desk: &Desk, value: &str) -> Reply {
-        if let Some(entry) = value.strip_prefix(ENTRY) {
-            return self.show(Card::of_entry(desk, entry, self.language));
-        }
-        if let Some(language) = value.strip_prefix(LANGUAGE).and_then(|code| code.parse().ok()) {
-            return self.set_language(language);
-        }
-        self.show(Card::none_chosen(desk, self.language))
-    }
-
-    fn show(&mut self, card: Card) -> Reply {
-        let mut choices: Vec<Choice> = card
-            .choices
+            asked += 1;
+            if asked > QUERIES {
+                return Err(TurnError::Endless);
+            }
+        };
+        let mut replies: Vec<Reply> = data
+            .arrivals
             .iter()
-            .map(|offer| Choice {
-                label: offer.question.clone(),
-                value: format!("{ENTRY}{}", offer.entry),
-            })
+            .filter_map(|arrival| read_reply(&arrival.reply))
             .collect();
-        if !choices.is_empty() {
-            choices.push(Choice {
-                label: say(card.language, &Message::NoneOfThese),
-                value: NONE.to_owned(),
-            });
+        if lost {
+            replies.push(Reply::words(say(language, &Message::StateLost)));
         }
-        let mut reply = self.offer(card.text(), choices);
-        reply.card = Some(card);
-        reply
+        replies.extend(outcome.replies.iter().cloned());
+        let turn = Turn {
+            received,
+            data: &data,
+            fetched: &fetched,
+            programme: &self.desk.programme,
+            post: &self.post,
+            now,
+        };
+        let Committed { .. } = self.store.commit(changes(&turn, &outcome, &replies)).await?;
+        Ok(replies)
     }
 
-    fn offer(&mut self, text: String, choices: Vec<Choice>) -> Reply {
-        self.offered.clone_from(&choices);
-        Reply {
-            text,
-            choices,
-            card: None,
+    fn file_limits(&self) -> FileLimits {
+        FileLimits {
+            count: self.files.count,
+            megabytes: self.files.megabytes,
         }
     }
 
-    fn say(&self, message: &Message) -> Reply {
-        Reply {
-            text: say(self.language, message),
-            choices: self.offered.clone(),
-            card: None,
+    /// Answers what a turn asks for.
+    async fn fetch(
+        &self,
+        query: Query,
+        key: &SessionKey,
+        data: &TurnData,
+        fetched: &mut Fetched,
+    ) -> Result<(), TurnError> {
+        let partner = || data.signed_in.as_ref().map(|who| who.partner.key.clone());
+        match query {
+            Query::Ask(text, language) => {
+                fetched.ask = Some(self.desk.ask(&text, language)?.into_answer());
+            }
+            Query::Entry(id) => {
+                let language = data.session.as_ref().and_then(|session| session.language);
+                let spoken = state(data).0.spoken();
+                let language = language.or(spoken).unwrap_or_default();
+                let card = if id.is_empty() {
+                    super::card::Card::none_chosen(&self.desk, language)
+                } else {
+                    super::card::Card::of_entry(&self.desk, &id, language)
+                };
+                fetched.entry = Some(card.into_answer());
+            }
+            Query::Cases(before, limit) => {
+                let filter = CaseFilter {
+                    partner: partner(),
+                    before,
+                    limit,
+                    ..CaseFilter::default()
+                };
+                fetched.cases = Some(self.store.cases(&filter).await?);
+            }
+            Query::Case(number) => fetched.case = Some(self.store.case(number).await?),
+            Query::Reviews => {
+                let filter = ReviewFilter {
+                    partner: partner(),
+                    limit: REVIEWS,
+                    ..ReviewFilter::default()
+                };
+                fetched.reviews = Some(self.store.reviews(&filter).await?);
+            }
+            Query::NewCase => {
+                fetched.new_case = Some(CaseNumber(self.store.reserve_number(NumberKind::Case).await?));
+            }
+            Query::NewOrder => {
+                fetched.new_order = Some(OrderNumber(self.store.reserve_number(NumberKind::Order).await?));
+            }
+            Query::NewReview => {
+                fetched.new_review = Some(ReviewNumber(self.store.reserve_number(NumberKind::Review).await?));
+            }
+            Query::NewCode => {
+                let code = tokio::task::spawn_blocking(Code::new).await?;
+                fetched.new_code = Some((code.digits.into(), code.hash));
+            }
+            Query::Pin(digits) => {
+                let digest = self.secrets.digest(&digits);
+                self.fetch_pin(key, digest, fetched).await?;
+            }
+            Query::PinOf(digest) => self.fetch_pin(key, digest, fetched).await?,
+            Query::IsCode(digits) => {
+                let hash = data.challenge.as_ref().map(|challenge| challenge.code_hash.clone());
+                let check = move || is_code(&digits, &hash.unwrap_or_default());
+                fetched.is_code = Some(tokio::task::spawn_blocking(check).await?);
+            }
+            Query::WouldBe(contact) => fetched.would_be = Some(self.would_be(contact, key).await?),
+        }
+        Ok(())
+    }
+
+    async fn fetch_pin(&self, key: &SessionKey, digest: PinDigest, fetched: &mut Fetched) -> Result<(), TurnError> {
+        fetched.pin = Some((digest, self.store.load_pin(key.channel, &digest).await?));
+        Ok(())
+    }
+
+    /// The contact as somebody signed in.
+    async fn would_be(&self, contact: ContactId, key: &SessionKey) -> Result<Option<SignedIn>, StoreError> {
+        let Some(contact) = self.store.contact(contact).await? else {
+            return Ok(None);
+        };
+        let Some(partner) = self.store.partner(&contact.partner).await? else {
+            return Ok(None);
+        };
+        Ok(Some(SignedIn {
+            binding: crate::domain::records::Binding {
+                key: key.clone(),
+                contact: contact.id,
+                since: self.clock.now(),
+            },
+            contact,
+            partner: partner.partner,
+            periods: partner.periods,
+        }))
+    }
+}
+
+/// Where the conversation stands, and whether that had to be given up.
+fn state(data: &TurnData) -> (State, bool) {
+    let kept = data.session.as_ref().and_then(|session| session.dialogue.as_ref());
+    match kept.map(State::read) {
+        None => (State::default(), false),
+        Some(Ok(state)) => (state, false),
+        Some(Err(error)) => {
+            warn!(%error, "a conversation has to begin anew");
+            (State::default(), true)
         }
     }
 }
 
-/// The choice that a message names: by its label in any case, or else by its number.
-fn chosen(offered: &[Choice], message: &str) -> Option<Choice> {
-    let by_label = offered
-        .iter()
-        .find(|choice| choice.label.to_lowercase() == message.to_lowercase());
-    let by_number = || {
-        message
-            .parse::<usize>()
-            .ok()?
-            .checked_sub(1)
-            .and_then(|number| offered.get(number))
-    };
-    by_label.or_else(by_number).cloned()
+/// Replies as they are kept. What another version has kept differently is left out.
+fn stored(replies: &Json) -> Vec<Reply> {
+    serde_json::from_value(replies.0.clone()).unwrap_or_default()
+}
+
+fn read_reply(reply: &Json) -> Option<Reply> {
+    serde_json::from_value(reply.0.clone()).ok()
 }

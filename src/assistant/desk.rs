@@ -14,9 +14,6 @@ use crate::domain::small_talk::{self, SmallTalk};
 use crate::search::corpus::Corpus;
 use crate::search::index::{FaqIndex, IndexError};
 
-/// Longer messages are not searched, in characters.
-pub const LONGEST_QUESTION: usize = 4000;
-
 /// What is done with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {

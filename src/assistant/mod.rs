@@ -3,6 +3,7 @@
 //! Every channel shares it, and none is known here.
 
 pub mod card;
+mod carry_out;
 pub mod conversation;
 pub mod desk;
 pub mod post;

@@ -210,7 +210,7 @@ fn queued(
 }
 
 /// Our payloads are plain structs with text keys, which always can be written as JSON.
-fn as_json(value: &impl serde::Serialize) -> Json {
+pub(super) fn as_json(value: &impl serde::Serialize) -> Json {
     Json(serde_json::to_value(value).unwrap_or_default())
 }
 

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Failure, Setting, print, print_json};
 use crate::assistant::card::Card;
-use crate::assistant::desk::LONGEST_QUESTION;
+use crate::domain::dialogue::LONGEST_MESSAGE;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 
@@ -31,9 +31,9 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             "the question is empty; write it behind 'ask'".to_owned(),
         ));
     }
-    if question.chars().count() > LONGEST_QUESTION {
+    if question.chars().count() > LONGEST_MESSAGE {
         return Err(Failure::BadInput(format!(
-            "the question is longer than {LONGEST_QUESTION} characters; ask it in fewer words"
+            "the question is longer than {LONGEST_MESSAGE} characters; ask it in fewer words"
         )));
     }
     let desk = setting.desk()?;

@@ -1,17 +1,19 @@
 //! `partnerdesk chat`: a conversation in the terminal. One line in, one reply out.
 
-use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use rustyline::error::ReadlineError;
 use serde_json::json;
+use tokio::runtime::Handle;
 
-use super::ask::in_words;
+use super::data::{Data, wait};
 use super::{Failure, Setting, complain, print, print_json};
-use crate::assistant::conversation::{Conversation, Reply};
-use crate::assistant::desk::Desk;
+use crate::channel::terminal::{Terminal, shown};
 use crate::domain::language::Language;
+use crate::domain::reply::Reply;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -19,62 +21,73 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
 
+    /// The account in the chat: another name is another person.
+    #[arg(long, value_name = "NAME", default_value = "local")]
+    account: String,
+
     /// The language to answer in: en, de, fr or es. Left out, it is that of each question.
     #[arg(long, value_name = "CODE")]
     language: Option<Language>,
+
+    /// A folder: e-mails are written there as .eml files instead of being sent.
+    #[arg(long, value_name = "DIR")]
+    mail: Option<PathBuf>,
+
+    #[command(flatten)]
+    data: Data,
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let desk = setting.desk()?;
-    let mut conversation = Conversation::new(args.language);
-    if io::stdin().is_terminal() && !args.json {
-        return talk(&desk, &mut conversation);
-    }
+    wait(async {
+        let assistant = setting.assistant(&args.data, Arc::new(desk)).await?;
+        let terminal = Terminal {
+            assistant: &assistant,
+            account: args.account.clone(),
+            language: args.language,
+        };
+        // Lines are read where blocking harms nobody; the replies are waited for from there.
+        let handle = Handle::current();
+        tokio::task::block_in_place(|| {
+            let hear = |line: &str| handle.block_on(terminal.hear(line));
+            if io::stdin().is_terminal() && !args.json {
+                talk(hear)
+            } else {
+                answer_lines(hear, args.json)
+            }
+        })
+    })
+}
+
+/// One answer for each line.
+fn answer_lines(hear: impl Fn(&str) -> Vec<Reply>, json: bool) -> Result<ExitCode, Failure> {
     for line in io::stdin().lock().split(b'\n') {
         let line = line.map_err(|error| Failure::Ours(format!("the messages can't be read: {error}")))?;
-        let line = String::from_utf8_lossy(&line);
-        let reply = conversation.hear(&desk, &line)?;
-        if args.json {
-            print_json(&json!({ "replies": [reply] }))?;
+        let replies = hear(&String::from_utf8_lossy(&line));
+        if json {
+            print_json(&json!({ "replies": replies }))?;
         } else {
-            print(&format!("{}\n\n", shown(&reply)))?;
+            print(&format!("{}\n\n", shown(&replies)))?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// With line editing and a history, on a terminal.
-fn talk(desk: &Desk, conversation: &mut Conversation) -> Result<ExitCode, Failure> {
+fn talk(hear: impl Fn(&str) -> Vec<Reply>) -> Result<ExitCode, Failure> {
     let ours = |error: ReadlineError| Failure::Ours(format!("the terminal can't be used: {error}"));
     let mut editor = rustyline::DefaultEditor::new().map_err(ours)?;
-    print(&format!("{}\n\n", shown(&conversation.hear(desk, "/start")?)))?;
+    print(&format!("{}\n\n", shown(&hear("/start"))))?;
     loop {
         match editor.readline("> ") {
             Ok(line) => {
                 if editor.add_history_entry(&line).is_err() {
                     complain("this line won't be in the history");
                 }
-                print(&format!("\n{}\n\n", shown(&conversation.hear(desk, &line)?)))?;
+                print(&format!("\n{}\n\n", shown(&hear(&line))))?;
             }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => return Ok(ExitCode::SUCCESS),
             Err(error) => return Err(ours(error)),
         }
     }
-}
-
-/// A reply with its choices numbered.
-fn shown(reply: &Reply) -> String {
-    if let Some(card) = &reply.card {
-        let mut text = in_words(card);
-        // The entries offered are numbered with the card; what is offered beside them goes on from there.
-        for (number, choice) in (1..).zip(&reply.choices).skip(card.choices.len()) {
-            let _ = write!(text, "\n  {number}. {}", choice.label);
-        }
-        return text;
-    }
-    let mut text = reply.text.clone();
-    for (number, choice) in (1..).zip(&reply.choices) {
-        let _ = write!(text, "\n  {number}. {}", choice.label);
-    }
-    text
 }

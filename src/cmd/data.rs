@@ -7,10 +7,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::{Failure, Setting};
+use crate::assistant::conversation::Assistant;
+use crate::assistant::desk::Desk;
 use crate::assistant::post::{Hook, Post};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::records::{Actor, Text};
+use crate::files::Files;
 use crate::secrets::{Secrets, SecretsError};
 use crate::storage::{self, OpenError, Store, StoreError};
 
@@ -77,8 +80,37 @@ impl Setting {
         }
     }
 
+    /// The assistant on these records.
+    pub(super) async fn assistant(&self, data: &Data, desk: Arc<Desk>) -> Result<Assistant, Failure> {
+        let files = &self.config.files;
+        Ok(Assistant {
+            desk,
+            store: self.store(data).await?,
+            secrets: self.secrets(data)?,
+            post: self.post(),
+            files: Files {
+                folder: self.files_folder(data),
+                count: usize::try_from(files.count).unwrap_or(usize::MAX),
+                megabytes: files.megabytes,
+            },
+            clock: data.clock(),
+        })
+    }
+
+    /// Where files of cases lie: as the settings say, or beside the database.
+    pub(super) fn files_folder(&self, data: &Data) -> PathBuf {
+        let beside = || {
+            let mut name = self
+                .database_file(data)
+                .unwrap_or_else(|| "partnerdesk".into())
+                .into_os_string();
+            name.push(".files");
+            name.into()
+        };
+        self.config.files.folder.clone().unwrap_or_else(beside)
+    }
+
     /// Who is told what.
-    #[expect(dead_code, reason = "for the commands to come")]
     pub(super) fn post(&self) -> Post {
         let hooks = self.config.webhooks.iter().map(|hook| Hook {
             name: hook.name.clone(),

@@ -4,10 +4,12 @@
 
 pub mod answer;
 pub mod diagnostic;
+pub mod dialogue;
 pub mod faq;
 pub mod import;
 pub mod language;
 pub mod messages;
+pub mod phrases;
 pub mod programme;
 pub mod records;
 pub mod reply;

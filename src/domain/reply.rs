@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::phrases::same;
 use super::records::Text;
 
 /// One reply: words, and what may be chosen next.
@@ -32,17 +33,15 @@ impl Reply {
     }
 }
 
-/// The choice that a message names: by its label in any case, or else by its number.
+/// The choice that a message names: by its label, however case and punctuation are typed, or else by its number.
 #[must_use]
 pub fn chosen<'c>(offered: &'c [Choice], message: &str) -> Option<&'c Choice> {
-    let message = message.trim();
-    let lower = message.to_lowercase();
     let by_number = || {
-        let number = message.parse::<usize>().ok()?;
+        let number = message.trim().parse::<usize>().ok()?;
         offered.get(number.checked_sub(1)?)
     };
     offered
         .iter()
-        .find(|choice| choice.label.to_lowercase() == lower)
+        .find(|choice| same(message, &choice.label))
         .or_else(by_number)
 }

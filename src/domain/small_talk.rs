@@ -3,6 +3,7 @@
 //! Only a message that is nothing else counts; "hello, what is a PIN?" is a question.
 
 use super::language::Language;
+use super::phrases::is_one_of;
 
 /// What somebody says beside the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,21 +108,8 @@ const PHRASES: &[(SmallTalk, Language, &str)] = &[
 /// What a message is, if it is small talk, and in which language.
 #[must_use]
 pub fn recognise(message: &str) -> Option<(SmallTalk, Language)> {
-    let said = plain(message);
-    if said.is_empty() {
-        return None;
-    }
     PHRASES
         .iter()
-        .find(|(_, _, phrases)| phrases.split('|').any(|phrase| plain(phrase) == said))
+        .find(|(_, _, phrases)| is_one_of(message, phrases))
         .map(|&(kind, language, _)| (kind, language))
-}
-
-/// Lower case, letters and digits only, single blanks.
-fn plain(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
 }

@@ -115,4 +115,426 @@ messages! {
     MailRead = "mail-read";
     /// Ends an e-mail whose answers aren't.
     MailUnread = "mail-unread";
+
+    // Verdicts.
+    /// Stands before reasons: it can be done.
+    VerdictAllow = "verdict-allow";
+    /// It can't.
+    VerdictRefuse = "verdict-refuse";
+    /// Somebody else has to help.
+    VerdictRoute = "verdict-route";
+    /// The FAQ is silent.
+    VerdictUnknown = "verdict-unknown";
+    /// This is how it is.
+    VerdictInfo = "verdict-info";
+    /// The words of the FAQ that a reason rests on, in English. `entry`: their id.
+    Quote { quote: String, entry: String } = "quote";
+
+    // Moving about.
+    /// A choice.
+    Yes = "yes";
+    /// A choice.
+    No = "no";
+    /// The answer was neither.
+    YesOrNo = "yes-or-no";
+    /// The answer is none of the choices.
+    ChooseBelow = "choose-below";
+    /// A step for words got none.
+    WordsWanted = "words-wanted";
+    /// A choice: what was taken for a question was the answer.
+    TakeAsAnswer = "take-as-answer";
+    /// `/ask` without a question.
+    AskQuestion = "ask-question";
+    /// The dialogue was left.
+    Cancelled = "cancelled";
+    /// A choice.
+    CancelChoice = "cancel-choice";
+    /// `/cancel` without a dialogue.
+    NothingToCancel = "nothing-to-cancel";
+    /// `/back` without a dialogue.
+    NothingToGoBackTo = "nothing-to-go-back-to";
+    /// `/back` at the first question.
+    FirstQuestion = "first-question";
+    /// A dialogue was left. `name`: what it is about.
+    ResumeOffer { name: String } = "resume-offer";
+    /// A choice.
+    Resume = "resume";
+    /// A choice.
+    Drop = "drop";
+    /// A choice.
+    Afresh = "afresh";
+    /// What was left is dropped.
+    Dropped = "dropped";
+    /// What was under way can't be gone on with after an update.
+    StateLost = "state-lost";
+    /// What a dialogue is about.
+    NameEligibility = "name-eligibility";
+    /// What a dialogue is about.
+    NameAddOn = "name-add-on";
+    /// What a dialogue is about.
+    NameSupport = "name-support";
+    /// What a dialogue is about.
+    NameOpenCase = "name-open-case";
+    /// What a dialogue is about.
+    NameCases = "name-cases";
+    /// What a dialogue is about.
+    NameEndUser = "name-end-user";
+    /// What a dialogue is about.
+    NameSignIn = "name-sign-in";
+    /// A choice that begins a dialogue.
+    StartCase = "start-case";
+    /// A choice that begins a dialogue.
+    StartAddOn = "start-add-on";
+    /// A choice that begins a dialogue.
+    StartReview = "start-review";
+
+    // Signing in.
+    /// A dialogue needs it.
+    SignInFirst = "sign-in-first";
+    /// Asks for the PIN.
+    AskPin = "ask-pin";
+    /// That was no PIN.
+    PinWanted = "pin-wanted";
+    /// What is meant by the question.
+    HelpPin = "help-pin";
+    /// A code was sent, or nobody has the PIN. `minutes`: how long it is good.
+    CodeSent { minutes: u64 } = "code-sent";
+    /// A new code can't be sent yet.
+    CodeSentBefore { seconds: u64 } = "code-sent-before";
+    /// Asks for the code.
+    AskCode = "ask-code";
+    /// A choice.
+    NewCode = "new-code";
+    /// That was no code.
+    CodeWanted = "code-wanted";
+    /// What is meant by the question.
+    HelpCode = "help-code";
+    /// The code is no longer good.
+    CodeExpired = "code-expired";
+    /// `left`: tries that are left.
+    WrongCode { left: u64 } = "wrong-code";
+    /// The last try was wrong.
+    TooManyCodes = "too-many-codes";
+    /// Too many failures.
+    SignInWait { minutes: u64 } = "sign-in-wait";
+    /// Signing in went well. `partner`: the company.
+    SignedIn { name: Text, partner: String } = "signed-in";
+    /// After signing in.
+    WhatNow = "what-now";
+    /// `/signin` by somebody who is.
+    AlreadySignedIn { name: Text, partner: String } = "already-signed-in";
+    /// Says so.
+    SignedOut = "signed-out";
+    /// `/signout` by somebody who isn't signed in.
+    NotSignedIn = "not-signed-in";
+    /// A dialogue ended, since the person was signed out from elsewhere.
+    SignedOutMeanwhile = "signed-out-meanwhile";
+    /// A second account gave the right code. Reasons follow.
+    PinInUse = "pin-in-use";
+    /// How to get free.
+    PinInUseHelp = "pin-in-use-help";
+
+    // Products and eligibility.
+    /// Asks for the product.
+    AskWhichProduct = "ask-which-product";
+    /// The answer names no product.
+    ChooseProduct = "choose-product";
+    /// Perhaps this product was meant.
+    DidYouMean { product: String } = "did-you-mean";
+    /// A choice: what was typed was meant.
+    NoItIs { product: String } = "no-it-is";
+    /// What is meant by the question.
+    HelpProduct = "help-product";
+
+    // Buying.
+    /// Nothing is on sale in the programme file. `contact`: who can tell.
+    NoCatalogue { contact: String } = "no-catalogue";
+    /// Asks which add-on.
+    AskAddOn = "ask-add-on";
+    /// An add-on to choose. `incidents`: in one.
+    AddOnItem { name: String, incidents: u64 } = "add-on-item";
+    /// What is meant by the question.
+    HelpAddOn = "help-add-on";
+    /// Asks how many.
+    AskQuantity { name: String } = "ask-quantity";
+    /// That was no quantity.
+    QuantityWanted { most: u64 } = "quantity-wanted";
+    /// What is meant by the question.
+    HelpQuantity = "help-quantity";
+    /// What would be ordered. `incidents`: all together.
+    AddOnSummary { name: String, quantity: u64, incidents: u64 } = "add-on-summary";
+    /// Asks for the confirmation.
+    AskOrder = "ask-order";
+    /// A choice.
+    ConfirmOrder = "confirm-order";
+    /// A choice.
+    ChangeAddOn = "change-add-on";
+    /// A choice.
+    ChangeQuantity = "change-quantity";
+    /// What is meant by the question.
+    HelpConfirmOrder = "help-confirm-order";
+    /// `contact`: who was told.
+    OrderPlaced { number: String, contact: String } = "order-placed";
+    /// What would be requested.
+    SupportSummary = "support-summary";
+    /// Asks for the confirmation.
+    AskRequestSupport = "ask-request-support";
+    /// A choice.
+    ConfirmSupport = "confirm-support";
+    /// What is meant by the question.
+    HelpConfirmSupport = "help-confirm-support";
+
+    // Opening a case.
+    /// Asks how bad it is.
+    AskSeverity = "ask-severity";
+    /// A severity in words.
+    Severity1 = "severity-1";
+    /// A severity in words.
+    Severity2 = "severity-2";
+    /// A severity in words.
+    Severity3 = "severity-3";
+    /// A severity in words.
+    Severity4 = "severity-4";
+    /// That was no severity.
+    ChooseSeverity = "choose-severity";
+    /// What is meant by the question.
+    HelpSeverity = "help-severity";
+    /// Asks for a line. `limit`: characters.
+    AskSummary { limit: u64 } = "ask-summary";
+    /// Says so.
+    SummaryTooLong { length: u64, limit: u64 } = "summary-too-long";
+    /// What is meant by the question.
+    HelpSummary = "help-summary";
+    /// Asks for the whole story.
+    AskDescription = "ask-description";
+    /// What is meant by the question.
+    HelpDescription = "help-description";
+    /// Asks for files. `count`: at most, `megabytes`: each.
+    AskFiles { count: u64, megabytes: u64 } = "ask-files";
+    /// A choice.
+    NoFiles = "no-files";
+    /// A choice.
+    FilesDone = "files-done";
+    /// A choice.
+    FilesAgain = "files-again";
+    /// Says so.
+    FilesKept { count: u64 } = "files-kept";
+    /// Neither a file nor a choice.
+    FilesWanted = "files-wanted";
+    /// Files came without a dialogue.
+    FilesNeedCase = "files-need-case";
+    /// Says so.
+    TooManyFiles { limit: u64 } = "too-many-files";
+    /// Says so.
+    FileTooLarge { name: Text, megabytes: u64 } = "file-too-large";
+    /// Says so.
+    FileTypeRefused { name: Text } = "file-type-refused";
+    /// Says so.
+    FileUnreadable { name: Text } = "file-unreadable";
+    /// What is meant by the question.
+    HelpFiles = "help-files";
+    /// Asks for the language of the case.
+    AskCaseLanguage = "ask-case-language";
+    /// What is meant by the question.
+    HelpCaseLanguage = "help-case-language";
+    /// The last look at a case.
+    CaseSummary { product: String, severity: String, summary: Text, description: Text, files: Text, language: String } = "case-summary";
+    /// What confirming does.
+    CaseCosts = "case-costs";
+    /// A choice.
+    ConfirmCase = "confirm-case";
+    /// A choice.
+    ChangeProduct = "change-product";
+    /// A choice.
+    ChangeSeverity = "change-severity";
+    /// A choice.
+    ChangeSummary = "change-summary";
+    /// A choice.
+    ChangeDescription = "change-description";
+    /// A choice.
+    ChangeFiles = "change-files";
+    /// A choice.
+    ChangeLanguage = "change-language";
+    /// What is meant by the question.
+    HelpConfirmCase = "help-confirm-case";
+    /// `left`: incidents in the pool now.
+    CaseOpened { number: String, left: u64 } = "case-opened";
+    /// What comes next.
+    CaseFollow = "case-follow";
+
+    // My cases.
+    /// Stands before the list.
+    YourCases = "your-cases";
+    /// Says so.
+    NoCases = "no-cases";
+    /// A choice.
+    OlderCases = "older-cases";
+    /// That was no case.
+    CaseWanted = "case-wanted";
+    /// Says so.
+    NoSuchCase { number: String } = "no-such-case";
+    /// A case in the list.
+    CaseLine { number: String, product: String, status: String, summary: Text } = "case-line";
+    /// A status in words.
+    StatusOpen = "status-open";
+    /// A status in words.
+    StatusWaitingForPartner = "status-waiting-for-partner";
+    /// A status in words.
+    StatusWaitingForSupport = "status-waiting-for-support";
+    /// A status in words.
+    StatusResolved = "status-resolved";
+    /// A status in words.
+    StatusClosed = "status-closed";
+    /// A case in full. `opened`: the day.
+    CaseTold { number: String, product: String, severity: String, status: String, opened: String, summary: Text, description: Text } = "case-told";
+    /// Says so.
+    BugAsked = "bug-asked";
+    /// Says so.
+    BugYes = "bug-yes";
+    /// Says so.
+    Rated { rating: u64 } = "rated";
+    /// Says so.
+    CaseFiles { names: Text } = "case-files";
+    /// A message in a case. `at`: the day.
+    MessageOfPartner { at: String, text: Text } = "message-of-partner";
+    /// A message in a case. `at`: the day.
+    MessageOfSupport { at: String, text: Text } = "message-of-support";
+    /// A choice.
+    WriteMessage = "write-message";
+    /// A choice.
+    AskForBug = "ask-for-bug";
+    /// A choice.
+    CloseCase = "close-case";
+    /// A choice.
+    ReopenCase = "reopen-case";
+    /// A choice.
+    RateCase = "rate-case";
+    /// A choice.
+    AllCases = "all-cases";
+    /// A choice.
+    ShowCase { number: String } = "show-case";
+    /// What is meant by the question.
+    HelpCases = "help-cases";
+    /// What is meant by the question.
+    HelpCase = "help-case";
+    /// Asks for a message.
+    AskMessage { number: String } = "ask-message";
+    /// What is meant by the question.
+    HelpWrite = "help-write";
+    /// Says so.
+    MessageSent = "message-sent";
+    /// Says so.
+    MessageReopened = "message-reopened";
+    /// Says so.
+    BugWillBeLookedAt = "bug-will-be-looked-at";
+    /// Says so.
+    CaseClosed = "case-closed";
+    /// Says so.
+    CaseReopened = "case-reopened";
+    /// Asks for a rating.
+    AskRating { number: String } = "ask-rating";
+    /// What is meant by the question.
+    HelpRate = "help-rate";
+    /// Says so.
+    RateClosedOnly = "rate-closed-only";
+    /// Says so.
+    RatingThanks = "rating-thanks";
+
+    // Case reviews.
+    /// Asks for the cases.
+    AskReviewCases = "ask-review-cases";
+    /// Says so.
+    PickedSoFar { numbers: String } = "picked-so-far";
+    /// A choice.
+    PickedAll = "picked-all";
+    /// Says so.
+    NotForReview { number: String } = "not-for-review";
+    /// Says so.
+    NoCasesToReview = "no-cases-to-review";
+    /// What is meant by the question.
+    HelpReview = "help-review";
+    /// What would be requested.
+    ReviewSummary { numbers: String } = "review-summary";
+    /// Asks for the confirmation.
+    AskRequestReview = "ask-request-review";
+    /// A choice.
+    ConfirmReview = "confirm-review";
+    /// A choice.
+    ChangeCases = "change-cases";
+    /// What is meant by the question.
+    HelpConfirmReview = "help-confirm-review";
+    /// Says so.
+    ReviewRequested { number: String, cases: String } = "review-requested";
+
+    // End-users.
+    /// A choice.
+    Software = "software";
+    /// A choice.
+    Appliance = "appliance";
+    /// What is meant by the question.
+    HelpSoftware = "help-software";
+    /// What is meant by the question.
+    HelpPurchased = "help-purchased";
+    /// What is meant by the question.
+    HelpPinReceived = "help-pin-received";
+    /// What is meant by the question.
+    HelpWantsDirect = "help-wants-direct";
+
+    // Privacy and trouble.
+    /// What is kept.
+    Privacy = "privacy";
+    /// Something failed on our side. `reference`: under which staff find it in the log.
+    Trouble { reference: String } = "trouble";
+    /// It isn't known whether the change was made.
+    TroubleUnsure { reference: String } = "trouble-unsure";
+
+    // Letters.
+    /// Subject of the letter with a code.
+    MailCodeSubject = "mail-code-subject";
+    /// Stands before the code.
+    MailCodeIntro = "mail-code-intro";
+    /// The code, alone on a line.
+    MailCode { code: Text } = "mail-code";
+    /// Stands behind the code.
+    MailCodeNotice { minutes: u64 } = "mail-code-notice";
+    /// Subject of a letter about a case.
+    MailCaseSubject { number: String, summary: Text } = "mail-case-subject";
+    /// To the contact who opened a case.
+    MailCaseOpened { number: String, product: String, severity: String, summary: Text, description: Text } = "mail-case-opened";
+    /// To staff: a new case.
+    MailNewCase { number: String, partner: String, contact: Text, product: String, severity: String, language: String, files: u64, summary: Text, description: Text } = "mail-new-case";
+    /// To staff: the partner has written.
+    MailCaseMessage { number: String, partner: String, files: u64, text: Text } = "mail-case-message";
+    /// To staff.
+    MailCaseBugAsked { number: String, partner: String } = "mail-case-bug-asked";
+    /// To staff.
+    MailCaseClosed { number: String, partner: String } = "mail-case-closed";
+    /// To staff.
+    MailCaseReopened { number: String, partner: String } = "mail-case-reopened";
+    /// To staff.
+    MailCaseRated { number: String, partner: String, rating: u64 } = "mail-case-rated";
+    /// Subject of a letter about an order.
+    MailOrderSubject { number: String, partner: String } = "mail-order-subject";
+    /// To Partner Operations. `incidents`: all together, `end`: the last day.
+    MailOrderAddOn { number: String, partner: String, contact: Text, email: Text, name: String, quantity: u64, incidents: u64, end: NaiveDate } = "mail-order-add-on";
+    /// To Partner Operations. `end`: the last day.
+    MailOrderSupport { number: String, partner: String, contact: Text, email: Text, end: NaiveDate } = "mail-order-support";
+    /// To the contact who ordered. `name`: what.
+    MailOrderCopy { number: String, name: String } = "mail-order-copy";
+    /// What is ordered.
+    BasicSupport = "basic-support";
+    /// Subject of a letter about a review.
+    MailReviewSubject { number: String, partner: String } = "mail-review-subject";
+    /// To support.feedback. `used`, `total`: incidents of the contract.
+    MailReview { number: String, partner: String, contact: Text, email: Text, cases: String, used: u64, total: u64 } = "mail-review";
+    /// To the contact who asked.
+    MailReviewCopy { number: String, cases: String } = "mail-review-copy";
+    /// Subject of a letter to staff about signing in.
+    MailSignInSubject = "mail-sign-in-subject";
+    /// To staff: too many tries with somebody's PIN.
+    MailLockedOut { partner: String, contact: Text, channel: String } = "mail-locked-out";
+    /// To staff: too many tries with PINs that nobody has.
+    MailLockedOutUnknown { channel: String } = "mail-locked-out-unknown";
+    /// To staff: a second account gave the right code.
+    MailSecondAccount { partner: String, contact: Text, channel: String } = "mail-second-account";
 }

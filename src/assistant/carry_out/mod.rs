@@ -1,0 +1,129 @@
+//! What a turn decided, as changes to the records, letters and events. One commit carries all of it.
+
+mod case;
+mod order;
+mod sign_in;
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::conversation::Received;
+use super::post::{Post, as_json};
+use crate::domain::dialogue::{Effect, Fetched, Outcome};
+use crate::domain::programme::Programme;
+use crate::domain::records::{Actor, AuditEvent, Chain, Json, PartnerKey, Session, SignedIn, Version};
+use crate::domain::reply::Reply;
+use crate::domain::standing::Decided;
+use crate::storage::{AnsweredUpdate, Changes, NewUnanswered, TurnData};
+
+/// A turn that was decided.
+pub(super) struct Turn<'t> {
+    pub(super) received: &'t Received,
+    pub(super) data: &'t TurnData,
+    pub(super) fetched: &'t Fetched,
+    pub(super) programme: &'t Programme,
+    pub(super) post: &'t Post,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Turn<'_> {
+    /// Who is signed in, or is by this turn.
+    fn who(&self) -> Option<&SignedIn> {
+        let would_be = self.fetched.would_be.as_ref().and_then(Option::as_ref);
+        self.data.signed_in.as_ref().or(would_be)
+    }
+
+    fn actor(&self) -> Actor {
+        self.who()
+            .map_or(Actor::Anonymous, |who| Actor::Contact(who.contact.id))
+    }
+
+    /// Puts something on record: in the company's chain, or in the programme's.
+    fn record(
+        &self,
+        changes: &mut Changes,
+        partner: Option<&PartnerKey>,
+        what: &str,
+        subject: Option<String>,
+        facts: Json,
+    ) {
+        changes.audit.push(AuditEvent {
+            chain: partner.map_or(Chain::Programme, |key| Chain::Partner(key.clone())),
+            who: self.actor(),
+            what: what.to_owned(),
+            subject,
+            facts,
+            at: self.now,
+        });
+    }
+}
+
+/// Everything that a turn changes. `replies` are all that the person reads.
+pub(super) fn changes(turn: &Turn<'_>, outcome: &Outcome, replies: &[Reply]) -> Changes {
+    let mut changes = Changes::default();
+    let before = turn.data.session.as_ref();
+    changes.session = Some(Session {
+        key: turn.received.key.clone(),
+        language: outcome.language.or(before.and_then(|session| session.language)),
+        dialogue: outcome.state.keep(),
+        last_activity: turn.now,
+        version: before.map_or(Version::NEW, |session| session.version),
+    });
+    if let Some(last) = turn.data.arrivals.last() {
+        changes.shown = Some((turn.received.key.clone(), last.id));
+    }
+    for effect in &outcome.effects {
+        carry_out(turn, effect, &mut changes);
+    }
+    if let Some(update) = &turn.received.update {
+        changes.update = Some(AnsweredUpdate {
+            key: update.clone(),
+            from: Some(turn.received.key.account.clone()),
+            replies: as_json(&replies),
+            at: turn.now,
+        });
+    }
+    changes
+}
+
+fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
+    match effect {
+        Effect::OpenCase { case, files, decided } => case::open(turn, changes, case, files, decided),
+        Effect::Write { case, text, files } => case::write(turn, changes, case, text, files),
+        Effect::Change { case, what } => case::change(turn, changes, case, what),
+        Effect::PlaceOrder { order, decided } => order::place(turn, changes, order, decided),
+        Effect::RequestReview { review, decided } => order::request_review(turn, changes, review, decided),
+        Effect::Record { what, decided } => {
+            let partner = turn.who().map(|who| &who.partner.key);
+            turn.record(changes, partner, what, None, decided.record());
+        }
+        Effect::Unanswered { text, language } => changes.unanswered.push(NewUnanswered {
+            text: text.clone(),
+            language: *language,
+            asked_by: Some(turn.received.key.clone()),
+            at: turn.now,
+        }),
+        sign_in => sign_in::carry_out(turn, changes, sign_in),
+    }
+}
+
+/// What was decided rests on the company's records as they were read.
+fn rest_on_partner(turn: &Turn<'_>, changes: &mut Changes) {
+    if let Some(who) = turn.who() {
+        changes.partner = Some((who.partner.key.clone(), who.partner.version));
+    }
+}
+
+/// A decision with more that belongs on record.
+fn with(decided: &Decided, more: &serde_json::Value) -> Json {
+    let mut record = decided.record();
+    if let (Some(record), Some(more)) = (record.0.as_object_mut(), more.as_object()) {
+        record.extend(more.clone());
+    }
+    record
+}
+
+/// Facts of an act that nothing was decided for.
+fn nothing_decided() -> Json {
+    Json(json!({}))
+}

@@ -1,0 +1,40 @@
+//! What is made of words when no dialogue is open: a wish that begins one, or a question for the FAQ.
+
+use super::effect::Effect;
+use super::known::{FaqOutcome, Query};
+use super::turn::{Talk, is_number};
+use super::wish::wish;
+
+impl Talk<'_> {
+    pub(super) fn idle(&mut self, text: &str) -> Result<(), Query> {
+        if let Some(wish) = wish(text) {
+            if self.known.chosen.is_none() {
+                self.known.language = wish.language;
+                self.outcome.state.spoken = Some(wish.language);
+            }
+            return self.begin(&wish.start);
+        }
+        self.faq(text)
+    }
+
+    /// Answers from the FAQ, and notes what it doesn't answer.
+    pub(super) fn faq(&mut self, text: &str) -> Result<(), Query> {
+        let answer = self.known.ask(text)?;
+        // Within a dialogue the conversation keeps its language.
+        if self.flow().is_none() {
+            self.outcome.state.spoken = Some(answer.language);
+            if self.known.chosen.is_none() {
+                self.known.language = answer.language;
+            }
+        }
+        self.outcome.replies.push(answer.reply.clone());
+        // A number is no question, and may be a PIN.
+        if answer.outcome == FaqOutcome::Unanswered && !is_number(text) {
+            self.outcome.effects.push(Effect::Unanswered {
+                text: text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
+                language: answer.language,
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,497 @@
+//! One turn of a conversation: what a message is taken for, and what comes of it.
+//!
+//! In this order: a choice that was offered, a command, an answer to the open question, a wish that begins a dialogue, a
+//! question for the FAQ.
+
+use chrono::Duration;
+
+use super::aside::{self, Aside};
+use super::command::Command;
+use super::effect::Effect;
+use super::flow::{Flow, Input, Move, Start, choice};
+use super::known::{FaqOutcome, Incoming, Known, Query};
+use super::state::State;
+use super::wish::wish;
+use crate::domain::language::Language;
+use crate::domain::messages::{Message, say};
+use crate::domain::records::Text;
+use crate::domain::reply::{Choice, Reply, chosen};
+
+/// Longer messages aren't read, in characters.
+pub const LONGEST_MESSAGE: usize = 4000;
+/// Whoever has been away for so many minutes is asked whether to go on.
+const AWAY_MINUTES: i64 = 30;
+/// A longer answer isn't a question for the FAQ, in characters.
+const LONGEST_QUESTION_WITHIN: usize = 150;
+
+/// What comes of a turn.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What the person reads, in order. Never empty.
+    pub replies: Vec<Reply>,
+    /// Where the conversation stands afterwards.
+    pub state: State,
+    /// The language that was chosen in this turn.
+    pub language: Option<Language>,
+    /// What is to be done.
+    pub effects: Vec<Effect>,
+}
+
+/// One turn. An error is a question to the outside: run the turn again with its answer.
+pub fn turn(state: &State, incoming: &Incoming, known: &Known<'_>) -> Result<Outcome, Query> {
+    let mut talk = Talk {
+        known: *known,
+        outcome: Outcome {
+            replies: Vec::new(),
+            state: State {
+                offered: Vec::new(),
+                doubted: None,
+                ..state.clone()
+            },
+            language: None,
+            effects: Vec::new(),
+        },
+    };
+    talk.hear(state, incoming)?;
+    let last = talk.outcome.replies.last();
+    talk.outcome.state.offered = last.map(|reply| reply.choices.clone()).unwrap_or_default();
+    Ok(talk.outcome)
+}
+
+/// A turn under way.
+pub(super) struct Talk<'a> {
+    pub(super) known: Known<'a>,
+    pub(super) outcome: Outcome,
+}
+
+impl Talk<'_> {
+    fn hear(&mut self, before: &State, incoming: &Incoming) -> Result<(), Query> {
+        let text = incoming.text.trim();
+        let away = self.leave_after_a_while();
+        self.leave_when_signed_out();
+        let offered: &[Choice] = if away { &[] } else { &before.offered };
+        self.understand(before, offered, text, incoming)?;
+        let ended = before.flow.is_some() && self.outcome.state.flow.is_none();
+        if away || ended {
+            self.offer_to_resume();
+        }
+        Ok(())
+    }
+
+    fn understand(&mut self, before: &State, offered: &[Choice], text: &str, incoming: &Incoming) -> Result<(), Query> {
+        if text.is_empty() && incoming.files.is_empty() {
+            return self.say_and_ask(&Message::EmptyMessage, offered);
+        }
+        if text.chars().count() > LONGEST_MESSAGE {
+            let limit = LONGEST_MESSAGE as u64;
+            return self.say_and_ask(&Message::TooLong { limit }, offered);
+        }
+        if let Some(choice) = chosen(offered, text) {
+            return self.choose(before, text, &choice.value, incoming);
+        }
+        let any_words = self.flow().is_some_and(Flow::takes_any_words);
+        match Command::read(text) {
+            Some(Ok(command)) => return self.command(command),
+            // A path is no command where any words are an answer.
+            Some(Err(_)) if any_words => {}
+            Some(Err(command)) => return self.say_and_ask(&Message::UnknownCommand { command }, offered),
+            None => {}
+        }
+        if self.flow().is_some() {
+            return self.answer(text, incoming);
+        }
+        if text.is_empty() {
+            return self.say_and_ask(&Message::FilesNeedCase, &[]);
+        }
+        if !offered.is_empty() && text.parse::<usize>().is_ok() {
+            let count = offered.len() as u64;
+            return self.say_and_ask(&Message::NoSuchChoice { count }, offered);
+        }
+        self.idle(text)
+    }
+
+    pub(super) fn flow(&self) -> Option<&Flow> {
+        self.outcome.state.flow.as_ref()
+    }
+
+    /// Puts a dialogue aside that was left for a while. Tells whether there was one.
+    fn leave_after_a_while(&mut self) -> bool {
+        let long = Duration::minutes(AWAY_MINUTES);
+        let away = self
+            .known
+            .last_activity
+            .is_some_and(|last| self.known.now - last >= long);
+        if !away || self.outcome.state.flow.is_none() {
+            return false;
+        }
+        self.pause();
+        self.outcome.state.paused.is_some()
+    }
+
+    /// Ends dialogues of somebody who isn't signed in any more.
+    fn leave_when_signed_out(&mut self) {
+        if self.known.who.is_some() {
+            return;
+        }
+        let state = &mut self.outcome.state;
+        if state.flow.as_ref().is_some_and(Flow::needs_sign_in) {
+            state.flow = None;
+            self.reply(&Message::SignedOutMeanwhile);
+        }
+        let state = &mut self.outcome.state;
+        if state.paused.as_ref().is_some_and(Flow::needs_sign_in) {
+            state.paused = None;
+        }
+    }
+
+    /// Puts the open dialogue aside, if it is worth going on with.
+    fn pause(&mut self) {
+        let state = &mut self.outcome.state;
+        if let Some(flow) = state.flow.take()
+            && flow.can_be_resumed()
+        {
+            state.paused = Some(flow);
+        }
+    }
+
+    fn offer_to_resume(&mut self) {
+        let Some(paused) = &self.outcome.state.paused else {
+            return;
+        };
+        let name = say(self.known.language, &paused.name());
+        // Numbers mean the choices of the last reply, so it has all of them.
+        let last = self.outcome.replies.last_mut();
+        let mut choices = last.map(|last| std::mem::take(&mut last.choices)).unwrap_or_default();
+        choices.push(choice(&self.known, &Message::Resume, "resume"));
+        choices.push(choice(&self.known, &Message::Drop, "drop"));
+        self.outcome.replies.push(Reply {
+            text: say(self.known.language, &Message::ResumeOffer { name }).into(),
+            choices,
+        });
+    }
+
+    /// A choice that was offered.
+    fn choose(&mut self, before: &State, text: &str, value: &str, incoming: &Incoming) -> Result<(), Query> {
+        if let Some(start) = Start::of_value(value) {
+            return self.begin(&start);
+        }
+        if let Some(start) = value.strip_prefix(FRESH).and_then(Start::of_value) {
+            self.outcome.state.paused = None;
+            return self.begin(&start);
+        }
+        if let Some(entry) = value.strip_prefix("entry:") {
+            let answer = self.known.entry(entry)?;
+            self.outcome.replies.push(answer.reply.clone());
+            return self.ask_again();
+        }
+        if let Some(language) = value.strip_prefix("language:").and_then(|code| code.parse().ok()) {
+            return self.set_language(language);
+        }
+        match value {
+            "none" => {
+                let answer = self.known.entry("")?;
+                self.outcome.replies.push(answer.reply.clone());
+                self.ask_again()
+            }
+            "resume" => {
+                self.outcome.state.flow = self.outcome.state.paused.take();
+                self.ask_again()
+            }
+            "drop" => {
+                self.outcome.state.paused = None;
+                self.reply(&Message::Dropped);
+                Ok(())
+            }
+            "cancel" => {
+                self.cancel();
+                Ok(())
+            }
+            "as-is" => {
+                let doubted = before.doubted.clone().unwrap_or_default();
+                self.take(&Input {
+                    text: &doubted,
+                    value: None,
+                    files: &[],
+                })
+            }
+            _ => self.take(&Input {
+                text,
+                value: Some(value),
+                files: &incoming.files,
+            }),
+        }
+    }
+
+    fn command(&mut self, command: Command) -> Result<(), Query> {
+        match command {
+            Command::Start => {
+                self.pause();
+                self.reply(&Message::Welcome);
+                self.offer_to_resume();
+                Ok(())
+            }
+            Command::Help => {
+                if let Some(help) = self.flow().map(Flow::help) {
+                    self.reply(&help);
+                } else {
+                    self.reply(&Message::Help);
+                }
+                self.ask_again()
+            }
+            Command::Ask(question) if question.is_empty() => self.say_and_ask(&Message::AskQuestion, &[]),
+            Command::Ask(question) => {
+                self.faq(&question)?;
+                self.ask_again()
+            }
+            Command::Begin(start) => self.begin(&start),
+            Command::SignOut => {
+                if self.known.who.is_some() {
+                    // What was under way is the business of whoever was signed in.
+                    self.outcome.state.flow = None;
+                    self.outcome.state.paused = None;
+                    self.outcome.effects.push(Effect::SignOut);
+                    self.reply(&Message::SignedOut);
+                } else {
+                    self.reply(&Message::NotSignedIn);
+                }
+                self.ask_again()
+            }
+            Command::Language(code) => {
+                if let Ok(language) = code.parse() {
+                    self.set_language(language)
+                } else {
+                    let choices = Language::ALL.map(|language| Choice {
+                        label: language.own_name().to_owned(),
+                        value: format!("language:{language}"),
+                    });
+                    self.outcome.replies.push(Reply {
+                        text: say(self.known.language, &Message::LanguageAsk).into(),
+                        choices: choices.to_vec(),
+                    });
+                    Ok(())
+                }
+            }
+            Command::Privacy => self.say_and_ask(&Message::Privacy, &[]),
+            Command::Cancel => {
+                self.cancel();
+                Ok(())
+            }
+            Command::Back => self.back(),
+        }
+    }
+
+    fn set_language(&mut self, language: Language) -> Result<(), Query> {
+        self.outcome.language = Some(language);
+        self.known.language = language;
+        self.known.chosen = Some(language);
+        self.reply(&Message::LanguageSet);
+        self.ask_again()
+    }
+
+    fn cancel(&mut self) {
+        let message = if self.outcome.state.flow.take().is_some() {
+            Message::Cancelled
+        } else {
+            Message::NothingToCancel
+        };
+        self.reply(&message);
+    }
+
+    fn back(&mut self) -> Result<(), Query> {
+        let Some(flow) = self.flow() else {
+            self.reply(&Message::NothingToGoBackTo);
+            return Ok(());
+        };
+        match flow.back() {
+            Some(flow) => self.outcome.state.flow = Some(flow),
+            None => self.reply(&Message::FirstQuestion),
+        }
+        self.ask_again()
+    }
+
+    /// Begins a dialogue. Where one of the same kind was left, offers to go on with it.
+    pub(super) fn begin(&mut self, start: &Start) -> Result<(), Query> {
+        self.pause();
+        if let Some(paused) = self.outcome.state.paused.as_ref().filter(|flow| start.is_that_of(flow)) {
+            let name = say(self.known.language, &paused.name());
+            let fresh = start.choice(&self.known, &Message::Afresh);
+            let choices = vec![
+                choice(&self.known, &Message::Resume, "resume"),
+                Choice {
+                    value: format!("{FRESH}{}", fresh.value),
+                    ..fresh
+                },
+            ];
+            self.outcome.replies.push(Reply {
+                text: say(self.known.language, &Message::ResumeOffer { name }).into(),
+                choices,
+            });
+            return Ok(());
+        }
+        let step = start.begin(&self.known)?;
+        self.make(step)
+    }
+
+    /// An answer to the open question, or something else said within a dialogue.
+    fn answer(&mut self, text: &str, incoming: &Incoming) -> Result<(), Query> {
+        match aside::recognise(text) {
+            Some(Aside::Back) => return self.back(),
+            Some(Aside::Cancel) => {
+                self.cancel();
+                return Ok(());
+            }
+            Some(Aside::Explain) => {
+                if let Some(help) = self.flow().map(Flow::help) {
+                    self.reply(&help);
+                }
+                return self.ask_again();
+            }
+            Some(Aside::Yes | Aside::No | Aside::Done) | None => {}
+        }
+        if self.flow().is_some_and(Flow::takes_any_words) && self.is_question(text)? {
+            let answer = self.known.ask(text)?;
+            self.outcome.replies.push(answer.reply.clone());
+            self.ask_again()?;
+            self.outcome.state.doubted = Some(text.into());
+            let as_is = choice(&self.known, &Message::TakeAsAnswer, "as-is");
+            if let Some(last) = self.outcome.replies.last_mut() {
+                last.choices.push(as_is);
+            }
+            return Ok(());
+        }
+        self.take(&Input {
+            text,
+            value: None,
+            files: &incoming.files,
+        })
+    }
+
+    /// Whether an answer is rather a question that the FAQ answers.
+    fn is_question(&self, text: &str) -> Result<bool, Query> {
+        if !text.ends_with('?') || text.chars().count() > LONGEST_QUESTION_WITHIN {
+            return Ok(false);
+        }
+        Ok(self.known.ask(text)?.outcome == FaqOutcome::Answered)
+    }
+
+    /// Gives an answer to the open dialogue; what isn't one may be a wish or a question.
+    fn take(&mut self, input: &Input<'_>) -> Result<(), Query> {
+        let Some(flow) = self.outcome.state.flow.clone() else {
+            return self.idle(input.text);
+        };
+        match flow.take(input, &self.known)? {
+            Move::NotMine(hint) => {
+                if let Some(found) = wish(input.text) {
+                    return self.begin(&found.start);
+                }
+                // What holds nothing but digits is a slip, and perhaps a PIN: never a question.
+                if input.text.is_empty() || is_number(input.text) {
+                    return self.say_and_ask(&hint, &[]);
+                }
+                let answer = self.known.ask(input.text)?;
+                match answer.outcome {
+                    FaqOutcome::Answered | FaqOutcome::SmallTalk => {
+                        self.outcome.replies.push(answer.reply.clone());
+                        self.ask_again()
+                    }
+                    FaqOutcome::Clarify if input.text.trim().ends_with('?') => {
+                        self.ask_again()?;
+                        let offered = answer.reply.choices.iter().filter(|choice| choice.value != "none");
+                        let question = self.outcome.replies.pop();
+                        let mut choices: Vec<Choice> = offered.cloned().collect();
+                        self.outcome.replies.push(Reply::words(answer.reply.text.clone()));
+                        if let Some(question) = question {
+                            choices.extend(question.choices);
+                            self.outcome.replies.push(Reply {
+                                text: question.text,
+                                choices,
+                            });
+                        }
+                        Ok(())
+                    }
+                    FaqOutcome::Clarify | FaqOutcome::Unanswered => self.say_and_ask(&hint, &[]),
+                }
+            }
+            step => self.make(step),
+        }
+    }
+
+    /// Carries out what became of an answer.
+    fn make(&mut self, step: Move) -> Result<(), Query> {
+        match step {
+            Move::Next { before, flow, effects } => {
+                self.outcome.state.flow = Some(flow);
+                self.outcome.effects.extend(effects);
+                // Whoever signs in in this turn is known from here on.
+                let who = self.signing_in()?;
+                let known = Known { who, ..self.known };
+                let Some(flow) = &self.outcome.state.flow else {
+                    return Ok(());
+                };
+                let question = flow.question(&known)?;
+                let mut parts = before;
+                parts.push(question.text);
+                self.outcome.replies.push(Reply {
+                    text: Text(parts.join("\n")),
+                    choices: question.choices,
+                });
+            }
+            Move::End { text, choices, effects } => {
+                self.outcome.state.flow = None;
+                self.outcome.effects.extend(effects);
+                self.outcome.replies.push(Reply {
+                    text: text.into(),
+                    choices,
+                });
+            }
+            Move::NotMine(message) => self.reply(&message),
+        }
+        Ok(())
+    }
+
+    /// Who is signed in, or is by this very turn.
+    fn signing_in(&self) -> Result<Option<&crate::domain::records::SignedIn>, Query> {
+        let contact = self.outcome.effects.iter().find_map(|effect| match effect {
+            Effect::SignIn { contact, .. } => Some(*contact),
+            _ => None,
+        });
+        match contact {
+            Some(contact) => self.known.would_be(contact),
+            None => Ok(self.known.who),
+        }
+    }
+
+    pub(super) fn reply(&mut self, message: &Message) {
+        let text = say(self.known.language, message);
+        self.outcome.replies.push(Reply::words(text));
+    }
+
+    /// Says something and asks the open question again; without one the choices stay that were offered.
+    fn say_and_ask(&mut self, message: &Message, offered: &[Choice]) -> Result<(), Query> {
+        self.reply(message);
+        if self.flow().is_some() {
+            return self.ask_again();
+        }
+        if let Some(last) = self.outcome.replies.last_mut() {
+            last.choices = offered.to_vec();
+        }
+        Ok(())
+    }
+
+    /// Asks the open question again, if there is one.
+    fn ask_again(&mut self) -> Result<(), Query> {
+        if let Some(flow) = self.outcome.state.flow.clone() {
+            self.make(Move::next(flow))?;
+        }
+        Ok(())
+    }
+}
+
+/// Begins the value of a choice that begins a dialogue and drops the one that was left.
+const FRESH: &str = "fresh:";
+
+/// Whether there is nothing but digits and what stands between them.
+pub(super) fn is_number(text: &str) -> bool {
+    text.chars()
+        .all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || matches!(letter, '-' | '.' | '/'))
+}

@@ -1,0 +1,122 @@
+//! Files that come with cases: looked into, named safely, kept by their content.
+//!
+//! A file is kept before the turn that brings it is committed, under the digest of its bytes. Should the turn not be
+//! committed, it lies there unused; the same file again takes no more room.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::dialogue::FileRef;
+use crate::domain::messages::Message;
+use crate::domain::records::Text;
+use crate::domain::records::audit::hex;
+
+/// A name isn't longer than this, in characters.
+const LONGEST_NAME: usize = 100;
+/// Where the kind isn't known by its content and these are its first bytes in UTF-8, it is text.
+const LOOKED_INTO: usize = 8192;
+
+/// Where files are kept, and which.
+#[derive(Debug, Clone)]
+pub struct Files {
+    /// The folder.
+    pub folder: PathBuf,
+    /// At most so many a case.
+    pub count: usize,
+    /// At most so large each, in units of a million bytes.
+    pub megabytes: u32,
+}
+
+impl Files {
+    /// Keeps a file. The error is what its sender is told.
+    pub async fn keep(&self, name: &str, bytes: Vec<u8>) -> Result<FileRef, Message> {
+        let name = Text(safe_name(name));
+        let limit = u64::from(self.megabytes) * 1_000_000;
+        if bytes.len() as u64 > limit {
+            let megabytes = u64::from(self.megabytes);
+            return Err(Message::FileTooLarge { name, megabytes });
+        }
+        let Some(media_type) = kind(&bytes) else {
+            return Err(Message::FileTypeRefused { name });
+        };
+        let sha256 = hex(&Sha256::digest(&bytes));
+        let kept = FileRef {
+            name: name.clone(),
+            media_type: media_type.to_owned(),
+            size: bytes.len() as u64,
+            location: Text(sha256.clone()),
+            sha256,
+        };
+        let (folder, file) = (self.folder.clone(), kept.sha256.clone());
+        let written = tokio::task::spawn_blocking(move || write(&folder, &file, &bytes)).await;
+        match written {
+            Ok(Ok(())) => Ok(kept),
+            Ok(Err(error)) => {
+                tracing::error!(%error, "a file can't be kept");
+                Err(Message::FileUnreadable { name })
+            }
+            Err(error) => {
+                tracing::error!(%error, "a file can't be kept");
+                Err(Message::FileUnreadable { name })
+            }
+        }
+    }
+}
+
+/// Writes a file whole or not at all, readable for its owner alone.
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    let place = folder.join(name);
+    if place.exists() {
+        return Ok(());
+    }
+    make_folder(folder)?;
+    let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut unfinished, bytes)?;
+    unfinished.as_file().sync_all()?;
+    unfinished.persist(place).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// The media type, found by looking into the file; none for kinds that aren't kept, programs above all.
+fn kind(bytes: &[u8]) -> Option<&'static str> {
+    use infer::MatcherType::{Archive, Doc, Image};
+    if let Some(found) = infer::get(bytes) {
+        let pdf = found.mime_type() == "application/pdf";
+        let web = found.mime_type() == "text/html" || found.mime_type() == "text/x-shellscript";
+        let kept = pdf || matches!(found.matcher_type(), Archive | Doc | Image);
+        // A page or a script is read as the text it is, never as what it could do.
+        return if web {
+            Some("text/plain")
+        } else {
+            kept.then(|| found.mime_type())
+        };
+    }
+    let head = &bytes[..bytes.len().min(LOOKED_INTO)];
+    let text = match std::str::from_utf8(head) {
+        Ok(_) => true,
+        // Cut within a letter.
+        Err(error) => error.error_len().is_none(),
+    };
+    (text && !head.contains(&0)).then_some("text/plain")
+}
+
+/// A file's name without folders, control characters and what shells and browsers take for something else.
+fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let safe: String = last
+        .chars()
+        .filter(|letter| !letter.is_control() && !"\"<>|:*?\u{202e}\u{202d}".contains(*letter))
+        .take(LONGEST_NAME)
+        .collect();
+    let safe = safe.trim().trim_start_matches('.').to_owned();
+    if safe.is_empty() { "file".to_owned() } else { safe }
+}

@@ -1,0 +1,125 @@
+//! The real program: one process a person and time, so that every change of either is a restart.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use chrono::{DateTime, Utc};
+use partnerdesk::domain::reply::Reply;
+use tempfile::TempDir;
+
+use super::room::{BEGINNING, KEY, STAFF, code_in, faq, staff, stocked, url};
+use super::stage::Stage;
+
+pub(super) struct Program {
+    folder: TempDir,
+    faq: PathBuf,
+    now: DateTime<Utc>,
+    account: String,
+    /// The processes of this moment, by account.
+    running: BTreeMap<String, Running>,
+}
+
+struct Running {
+    process: Child,
+    stdin: ChildStdin,
+    stdout: BufReader<ChildStdout>,
+}
+
+impl Program {
+    pub(super) fn new(full: bool) -> Self {
+        Self {
+            folder: stocked(),
+            faq: faq(full),
+            now: BEGINNING.parse().expect("a time in RFC 3339"),
+            account: "local".to_owned(),
+            running: BTreeMap::new(),
+        }
+    }
+
+    fn start(&self) -> Running {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+            .args(["chat", "--json", "--account", &self.account])
+            .args(["--now", &self.now.to_rfc3339(), "--db", &url(self.folder.path())])
+            .arg("--mail")
+            .arg(self.folder.path().join("mail"))
+            .arg("--faq")
+            .arg(&self.faq)
+            .env("PARTNERDESK_SECRET_KEY", KEY)
+            .env("PARTNERDESK_MAIL_STAFF", STAFF)
+            .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program was built before this test");
+        Running {
+            stdin: process.stdin.take().expect("stdin is piped"),
+            stdout: BufReader::new(process.stdout.take().expect("stdout is piped")),
+            process,
+        }
+    }
+
+    /// Ends all processes, in the middle of whatever is said.
+    fn end(&mut self) {
+        for (_, mut running) in std::mem::take(&mut self.running) {
+            drop(running.stdin);
+            let status = running.process.wait().expect("the process ends with its input");
+            assert!(status.success());
+        }
+    }
+}
+
+impl Stage for Program {
+    fn says(&mut self, message: &str) -> Vec<Reply> {
+        if !self.running.contains_key(&self.account) {
+            let running = self.start();
+            self.running.insert(self.account.clone(), running);
+        }
+        let running = self.running.get_mut(&self.account).expect("it was started above");
+        writeln!(running.stdin, "{message}").expect("the program reads");
+        let mut line = String::new();
+        running.stdout.read_line(&mut line).expect("the program answers");
+        let mut line: serde_json::Value = serde_json::from_str(&line).expect("each message gets one line of JSON");
+        serde_json::from_value(line["replies"].take()).expect("replies have text and choices")
+    }
+
+    fn staff(&mut self, command: &[String]) -> String {
+        staff(self.folder.path(), &self.faq, self.now, command)
+    }
+
+    fn time(&mut self, now: DateTime<Utc>) {
+        self.end();
+        self.now = now;
+    }
+
+    fn account(&mut self, name: &str) {
+        name.clone_into(&mut self.account);
+    }
+
+    fn code(&mut self) -> String {
+        let folder = std::fs::read_dir(self.folder.path().join("mail")).expect("an e-mail was written");
+        let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
+        files.sort_by_key(|file| file.metadata().and_then(|file| file.modified()).ok());
+        let codes = files.iter().rev().filter_map(|file| {
+            let text = std::fs::read_to_string(file).expect("an e-mail is text");
+            code_in(&text)
+        });
+        let code = codes.into_iter().next();
+        code.expect("a code was sent")
+    }
+
+    /// What e-mails there are is looked at through the assistant; what they look like, where delivery is tested.
+    fn mail(&mut self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        self.end();
+    }
+}
