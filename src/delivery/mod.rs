@@ -25,13 +25,13 @@ use crate::storage::{Store, StoreError};
 /// So many rows are under way at once.
 const AT_ONCE: usize = 8;
 /// How long a row is taken for. Senders must be done well before, or a second attempt overtakes the first.
-const LEASE: TimeDelta = TimeDelta::minutes(5);
+const LEASE: TimeDelta = TimeDelta::seconds(90);
 /// How often the queue is looked at without a sign: other processes queue too.
 const POLL: Duration = Duration::from_secs(1);
 /// The same while the database can't be read.
 const POLL_BROKEN: Duration = Duration::from_secs(5);
 /// An attempt that takes longer is broken off. Senders end by themselves; should one not, it must not hold a place for ever.
-const LONGEST_ATTEMPT: Duration = Duration::from_secs(2 * 60);
+const LONGEST_ATTEMPT: Duration = Duration::from_secs(60);
 /// Whoever asks us to wait doesn't get more than this.
 const LONGEST_WISH: Duration = Duration::from_secs(24 * 60 * 60);
 
