@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use comfy_table::{ContentArrangement, Table, presets};
+use chrono::{DateTime, Utc};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde::Serialize;
 
 use super::data::{Data, wait};
@@ -115,30 +115,32 @@ fn table(rows: &[Row]) -> Table {
     table
         .load_style(presets::ASCII_HORIZONTAL_ONLY)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(["Id", "Kind", "To", "State", "Queued", "Tried", "Next", "Last error"]);
+        .set_header(["Id", "To", "Queued", "Next attempt", "Tried", "Last error"]);
     let width = table.width().unwrap_or(MIN_WIDTH).max(MIN_WIDTH);
     table.set_width(width);
     for row in rows {
+        let shown = |text: &str| text.replace(char::is_control, "?");
         table.add_row([
-            row.id.clone(),
-            row.kind.to_string(),
+            format!("{}\n{}, {}", row.id, row.kind, row.state),
             // Accounts are named by their owners: nothing in them may steer the terminal.
-            row.recipient.replace(char::is_control, "?"),
-            row.state.to_owned(),
+            shown(&row.recipient),
             to_the_second(row.queued),
-            row.attempts.to_string(),
             row.next_attempt.map(to_the_second).unwrap_or_default(),
-            row.last_error
-                .clone()
-                .unwrap_or_default()
-                .replace(char::is_control, "?"),
+            row.attempts.to_string(),
+            row.last_error.as_deref().map(shown).unwrap_or_default(),
         ]);
+    }
+    // Ids stay in one piece, so that they can be copied, and so do days; the rest shares what is left.
+    for (column, width) in [(0, 34), (2, 12), (3, 12)] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+        }
     }
     table
 }
 
 fn to_the_second(time: DateTime<Utc>) -> String {
-    time.to_rfc3339_opts(SecondsFormat::Secs, true)
+    time.format("%Y-%m-%d %H:%M:%SZ").to_string()
 }
 
 async fn retry(id: &str, data: &Data, setting: &Setting) -> Result<(), Failure> {

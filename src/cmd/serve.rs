@@ -16,7 +16,7 @@ use crate::config;
 use crate::storage::{Retention, Store};
 
 /// How often old things are forgotten.
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
 const SIGN_IN_DAYS: u32 = 7;
 

@@ -18,10 +18,6 @@ pub struct Patience {
     pub attempts: u32,
 }
 
-/// A minute and an hour, in seconds.
-const MINUTE: u64 = 60;
-const HOUR: u64 = 60 * MINUTE;
-
 /// How patient we are. Attempts are counted, not days: a desk that was switched off for a week gives up nothing, and what
 /// staff try again gets its full time.
 #[must_use]
@@ -30,19 +26,19 @@ pub const fn patience(kind: OutboxKind) -> Patience {
         // Quick at first, for sign-in codes behind a greylist; then about three days.
         OutboxKind::Email => Patience {
             first: Duration::from_secs(10),
-            longest: Duration::from_secs(HOUR),
+            longest: Duration::from_hours(1),
             attempts: 78,
         },
         // About a day: by then an old chat message confuses more than it tells.
         OutboxKind::Chat => Patience {
             first: Duration::from_secs(2),
-            longest: Duration::from_secs(10 * MINUTE),
+            longest: Duration::from_mins(10),
             attempts: 150,
         },
         // About three days, a weekend included.
         OutboxKind::Webhook => Patience {
             first: Duration::from_secs(5),
-            longest: Duration::from_secs(2 * HOUR),
+            longest: Duration::from_hours(2),
             attempts: 44,
         },
     }

@@ -5,7 +5,9 @@
 
 use lettre::Message;
 use lettre::address::Envelope;
-use lettre::message::header::{ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::header::{
+    ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue, MIME_VERSION_1_0,
+};
 use lettre::message::{Body, Mailbox};
 
 use crate::domain::records::{Letter, OutboxRow};
@@ -69,6 +71,7 @@ impl Letterhead {
             .date(row.queued.into())
             .message_id(Some(self.message_id(&row.id)))
             .header(AutoSubmitted)
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN);
         if let Some(reply_to) = &self.reply_to {
             builder = builder.reply_to(reply_to.clone());

@@ -31,9 +31,9 @@ const POLL: Duration = Duration::from_secs(1);
 /// The same while the database can't be read.
 const POLL_BROKEN: Duration = Duration::from_secs(5);
 /// An attempt that takes longer is broken off. Senders end by themselves; should one not, it must not hold a place for ever.
-const LONGEST_ATTEMPT: Duration = Duration::from_secs(60);
+const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 /// Whoever asks us to wait doesn't get more than this.
-const LONGEST_WISH: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_WISH: Duration = Duration::from_hours(24);
 
 /// What became of an attempt. Reasons are kept and logged, so they name no address and hold no content.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 //! Each e-mail has a connection of its own: a connection that is kept may be out of step after an attempt that was broken
 //! off, and would then take the answer to one e-mail for that to the next.
 
+use std::io;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -142,13 +143,28 @@ fn outcome(error: &Error) -> Outcome {
     }
     Outcome::again(if error.is_timeout() {
         "the mail server didn't answer in time"
-    } else if error.is_tls() {
+    } else if error.is_tls() || is_unsafe(error) {
         "no safe connection to the mail server could be made (TLS)"
     } else if error.is_response() {
-        "the mail server gave an answer that can't be understood"
+        "the mail server's answer broke off or can't be understood"
     } else if error.is_client() {
         "the mail server can't do what the settings ask of it (TLS or sign-in)"
     } else {
         "the connection to the mail server failed"
     })
+}
+
+/// Whether TLS refused the server. lettre tells such errors as those of the connection.
+fn is_unsafe(error: &Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        if error
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::InvalidData)
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }

@@ -30,9 +30,9 @@ fn waits_grow_up_to_a_limit_and_end() {
 #[test]
 fn what_failed_together_is_spread_out() {
     let chances = [0.0, 0.25, 0.5, 1.0];
-    let seconds = chances.map(|chance| patience(OutboxKind::Email).wait(2, chance));
+    let waits = chances.map(|chance| patience(OutboxKind::Email).wait(2, chance));
     assert_eq!(
-        seconds.map(|wait| wait.expect("a second try").as_secs_f64()),
-        [22.5, 24.375, 26.25, 30.0]
+        waits.map(|wait| wait.expect("a second try").as_millis()),
+        [22_500, 24_375, 26_250, 30_000]
     );
 }

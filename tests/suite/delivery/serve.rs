@@ -315,7 +315,7 @@ async fn staff_see_what_is_queued_without_its_content_and_try_again_what_was_giv
         .await
         .expect("a write");
     let table = stdout(&room.run(&["outbox", "list"]));
-    for word in ["abc", "def", "email", "waiting", "dead", "2012-03-01T09:00:00Z"] {
+    for word in ["abc", "def", "email", "waiting", "dead", "2012-03-01"] {
         assert!(table.contains(word), "{word}\n{table}");
     }
     assert!(
