@@ -7,6 +7,7 @@ use std::io;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::response::Severity;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
@@ -120,10 +121,17 @@ impl Sender for Smtp {
         let sent = self.transport.send_raw(&mail.envelope, &mail.bytes);
         match tokio::time::timeout(self.whole, sent).await {
             Ok(Ok(_)) => Outcome::Delivered,
+            Ok(Err(error)) if error.is_client() && !is_ascii(&mail.envelope) => {
+                Outcome::give_up("the mail server can't write to an address with letters outside ASCII")
+            }
             Ok(Err(error)) => outcome(&error),
             Err(_) => Outcome::again("the mail server didn't answer in time"),
         }
     }
+}
+
+fn is_ascii(envelope: &Envelope) -> bool {
+    envelope.to().iter().all(|to| to.to_string().is_ascii())
 }
 
 /// What an error means. Only the server's number is kept: its words often hold the address.

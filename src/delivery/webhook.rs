@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::DateTime;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, RETRY_AFTER};
-use reqwest::{Client, StatusCode, redirect};
+use reqwest::{Client, ClientBuilder, StatusCode, redirect};
 use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook};
 use url::{Host, Url};
 
@@ -76,12 +76,12 @@ pub enum BadHook {
 struct Hook {
     url: Url,
     signer: Webhook,
+    client: Client,
 }
 
 /// Calls web hooks.
 pub struct Webhooks {
     hooks: BTreeMap<String, Hook>,
-    client: Client,
     clock: Clock,
 }
 
@@ -92,6 +92,9 @@ impl Webhooks {
         clock: Clock,
         timeouts: Timeouts,
     ) -> Result<Self, BadHook> {
+        let outside = client(timeouts).build().map_err(|_| BadHook::Client)?;
+        // What needs no TLS because it never leaves this machine must not go to a proxy either.
+        let inside = client(timeouts).no_proxy().build().map_err(|_| BadHook::Client)?;
         let mut known = BTreeMap::new();
         for (name, url, secret) in hooks {
             let name = name.to_owned();
@@ -102,37 +105,38 @@ impl Webhooks {
             if known.contains_key(&name) {
                 return Err(BadHook::Twice { name });
             }
-            known.insert(name, Hook { url, signer });
+            let client = if is_this_machine(&url) { &inside } else { &outside };
+            let client = client.clone();
+            known.insert(name, Hook { url, signer, client });
         }
-        let client = Client::builder()
-            .user_agent(concat!("partnerdesk/", env!("CARGO_PKG_VERSION")))
-            .redirect(redirect::Policy::none())
-            .connect_timeout(timeouts.connect)
-            .timeout(timeouts.whole)
-            .build()
-            .map_err(|_| BadHook::Client)?;
-        Ok(Self {
-            hooks: known,
-            client,
-            clock,
-        })
+        Ok(Self { hooks: known, clock })
+    }
+}
+
+fn client(timeouts: Timeouts) -> ClientBuilder {
+    Client::builder()
+        .user_agent(concat!("partnerdesk/", env!("CARGO_PKG_VERSION")))
+        .redirect(redirect::Policy::none())
+        .connect_timeout(timeouts.connect)
+        .timeout(timeouts.whole)
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(host)) => host == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 
 fn hook_url(name: &str, url: &str) -> Result<Url, BadHook> {
-    let name = || name.to_owned();
-    let url = Url::parse(url).map_err(|_| BadHook::Url { name: name() })?;
-    let here = match url.host() {
-        Some(Host::Domain(host)) => host == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => return Err(BadHook::Url { name: name() }),
-    };
-    match url.scheme() {
-        "https" => Ok(url),
-        "http" if here => Ok(url),
-        "http" => Err(BadHook::Clear { name: name() }),
-        _ => Err(BadHook::Url { name: name() }),
+    let name = name.to_owned();
+    match Url::parse(url) {
+        Ok(url) if url.scheme() == "https" => Ok(url),
+        Ok(url) if url.scheme() == "http" && is_this_machine(&url) => Ok(url),
+        Ok(url) if url.scheme() == "http" => Err(BadHook::Clear { name }),
+        _ => Err(BadHook::Url { name }),
     }
 }
 
@@ -165,7 +169,7 @@ impl Sender for Webhooks {
         let Ok(signature) = hook.signer.sign(&row.id, at, &body) else {
             return Outcome::give_up("the event can't be signed");
         };
-        let request = self
+        let request = hook
             .client
             .post(hook.url.clone())
             .header(CONTENT_TYPE, "application/json")

@@ -1,7 +1,7 @@
 //! The real binary: `serve`, stopped, killed and started again; and `outbox`.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
@@ -69,10 +69,14 @@ impl Running {
         Self(child.expect("the program was built before this test"))
     }
 
-    /// Sends a signal and waits for the end: the exit code and what was said on stderr.
-    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+    fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args([signal, &self.0.id().to_string()]).status();
         assert!(sent.is_ok_and(|status| status.success()));
+    }
+
+    /// Sends a signal and waits for the end: the exit code and what was said on stderr.
+    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+        self.signal(signal);
         let code = self.0.wait().expect("it is our child").code();
         let mut said = String::new();
         let mut stderr = self.0.stderr.take().expect("it is piped");
@@ -239,6 +243,40 @@ async fn killed_in_the_middle_everything_still_arrives_with_the_same_ids_and_in_
             .collect();
         assert_eq!(to[format!("p{number}@example.com").as_str()], expected);
     }
+}
+
+#[tokio::test]
+async fn a_stop_waits_for_what_is_under_way_and_a_second_one_does_not() {
+    let room = Room::new().await;
+    let server = Outside::smtp("hang", room.folder.path());
+    queue(&room.store, [letter("abc", "ada@example.com")]).await;
+    let url = format!("smtp://127.0.0.1:{}", server.port);
+    let mut running = Running::start(room.command(&["serve"]).env("PARTNERDESK_MAIL_SMTP", url));
+    assert_eq!(server.next()["hanging"], true);
+    let stderr = running.0.stderr.take().expect("it is piped");
+    let mut said = BufReader::new(stderr).lines().map_while(Result::ok);
+    running.signal("-TERM");
+    assert!(said.any(|line| line.contains("stopping")), "it says that it waits");
+    running.signal("-TERM");
+    let last: Vec<String> = said.collect();
+    assert!(last.iter().any(|line| line.contains("stopped at once")), "{last:?}");
+    assert_eq!(running.0.wait().expect("it is our child").code(), Some(1));
+    let row = &left(&room.store).await[0];
+    assert_eq!((row.attempts, row.dead), (1, false), "it is delivered again later");
+}
+
+#[tokio::test]
+async fn serve_forgets_what_is_old() {
+    let room = Room::new().await;
+    queue(&room.store, [letter("abc", "ada@example.com")]).await;
+    room.store
+        .outbox_failed("abc", None, "the mail server refused it for good: 550")
+        .await
+        .expect("a write");
+    let running = Running::start(&mut room.command(&["serve", "--mail", "mails"]));
+    room.wait_until_empty().await;
+    assert_eq!(running.end("-TERM").0, Some(0));
+    assert_eq!(files(&room.folder.path().join("mails")), 0, "it wasn't sent");
 }
 
 #[tokio::test]

@@ -127,6 +127,24 @@ async fn a_letter_that_is_refused_is_given_up_and_the_reason_names_nobody() {
 }
 
 #[tokio::test]
+async fn an_address_that_the_server_cannot_write_to_is_given_up() {
+    let (server, _folder) = server("accept");
+    let store = memory().await;
+    queue(&store, [letter("abc", "jürgen@example.com")]).await;
+    let counts = delivery(&store, server.port, AMPLE)
+        .run_once(at(0))
+        .await
+        .expect("a run");
+    assert_eq!(counts.given_up, 1);
+    assert!(
+        reason(&store).await.contains("outside ASCII"),
+        "{}",
+        reason(&store).await
+    );
+    assert!(server.rest().is_empty());
+}
+
+#[tokio::test]
 async fn a_server_that_hangs_is_left_after_a_while() {
     let (server, _folder) = server("hang");
     let store = memory().await;
