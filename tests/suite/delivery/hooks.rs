@@ -114,7 +114,7 @@ async fn a_hook_that_hangs_is_left_and_one_that_never_ends_is_not_listened_to() 
     let store = memory().await;
     queue(&store, [event("abc", "tickets")]).await;
     let timeouts = Timeouts {
-        whole: Duration::from_secs(2),
+        whole: Duration::from_secs(3),
         ..AMPLE
     };
     let delivery = delivery(&store, &server, timeouts);

@@ -216,10 +216,22 @@ async fn what_nobody_can_send_waits_untouched() {
             .collect::<Vec<_>>(),
         [("chat", 0, at(0)), ("event", 0, at(0))]
     );
+    let code = NewOutbox {
+        expires: Some(at(600)),
+        ..letter("code", "ada@example.com")
+    };
+    queue(&store, [code]).await;
     let (quick, slow) = delivery.split();
     assert_eq!(quick.describe(), ["e-mails to nowhere"]);
     assert!(slow.describe().is_empty());
     assert_eq!(slow.run_once(at(0)).await.expect("a run"), Counts::default());
+    assert_eq!(left(&store).await.len(), 3);
+    assert_eq!(slow.run_once(at(600)).await.expect("a run"), Counts::default());
+    assert_eq!(
+        left(&store).await.len(),
+        2,
+        "a code that is no longer good goes even where nobody sends it"
+    );
 }
 
 /// Reports what it is given, and delivers when it is allowed to.

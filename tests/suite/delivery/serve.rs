@@ -181,12 +181,28 @@ async fn a_sign_in_goes_over_tls_to_a_server_that_is_vouched_for() {
     let room = Room::new().await;
     let server = Outside::smtp("auth", room.folder.path());
     queue(&room.store, [letter("abc", "ada@example.com")]).await;
-    let url = format!("smtp://desk:secret@localhost:{}?tls=required", server.port);
-    let running = Running::start(
-        room.command(&["serve"])
-            .env("PARTNERDESK_MAIL_SMTP", url)
-            .env("SSL_CERT_FILE", room.folder.path().join("ca.pem")),
+    let serve = |password: &str| {
+        let url = format!("smtp://desk:{password}@localhost:{}?tls=required", server.port);
+        Running::start(
+            room.command(&["serve"])
+                .env("PARTNERDESK_MAIL_SMTP", url)
+                .env("SSL_CERT_FILE", room.folder.path().join("ca.pem")),
+        )
+    };
+    let running = serve("wrong");
+    assert_eq!(server.next()["sign_in"], false);
+    assert_eq!(running.end("-TERM").0, Some(0), "what is under way is finished first");
+    let refused = &left(&room.store).await[0];
+    assert_eq!(
+        (refused.dead, refused.last_error.as_deref()),
+        (false, Some("the mail server refused our sign-in: 535")),
+        "a wrong password in the settings loses no letter"
     );
+    room.store
+        .outbox_retry("abc", Clock::System.now())
+        .await
+        .expect("a write");
+    let running = serve("secret");
     assert_eq!(server.next()["sign_in"], true);
     let mail = server.next();
     assert_eq!((&mail["tls"], &mail["signed_in"]), (&true.into(), &true.into()));
@@ -196,7 +212,7 @@ async fn a_sign_in_goes_over_tls_to_a_server_that_is_vouched_for() {
 
 #[tokio::test]
 async fn killed_in_the_middle_everything_still_arrives_with_the_same_ids_and_in_order() {
-    const LETTERS: usize = 60;
+    const LETTERS: usize = 240;
     const PEOPLE: usize = 12;
     let room = Room::new().await;
     let server = Outside::smtp("accept", room.folder.path());
@@ -209,7 +225,7 @@ async fn killed_in_the_middle_everything_still_arrives_with_the_same_ids_and_in_
     let later = (Clock::System.now() + TimeDelta::hours(1)).to_rfc3339();
     let mut first = room.command(&["serve"]);
     let running = Running::start(first.env("PARTNERDESK_MAIL_SMTP", &url));
-    while mails.len() < LETTERS / 3 {
+    while mails.len() < 2 * PEOPLE {
         mails.push(server.next());
     }
     let (code, _) = running.end("-KILL");

@@ -149,7 +149,7 @@ async fn a_server_that_hangs_is_left_after_a_while() {
     let (server, _folder) = server("hang");
     let store = memory().await;
     queue(&store, [letter("abc", "ada@example.com")]).await;
-    let whole = Duration::from_secs(2);
+    let whole = Duration::from_secs(3);
     let begun = Instant::now();
     let timeouts = Timeouts { whole, ..AMPLE };
     let counts = delivery(&store, server.port, timeouts)
