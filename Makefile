@@ -3,10 +3,13 @@
 CARGO ?= cargo
 export CARGO_TERM_COLOR ?= auto
 
-.PHONY: run test check bench eval deny tools clean
+# What tests deliver to, from PyPI.
+OUTSIDE := tests/suite/delivery/requirements.txt
+
+.PHONY: run test check bench eval deny tools compiler clean
 
 ## Build the program and open the chat in the terminal.
-run: tools
+run: compiler
 	$(CARGO) build --locked --release
 	./target/release/partnerdesk chat
 
@@ -22,11 +25,11 @@ check: tools
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 ## How long a question and an index take, and how the cost grows with the FAQ. Compare figures within one run only.
-bench: tools
+bench: compiler
 	$(CARGO) bench --locked --bench answers
 
 ## How well questions are answered: our FAQ, and the public sets in tests/data.
-eval: tools
+eval: compiler
 	$(CARGO) build --locked --release
 	./target/release/partnerdesk eval --queries tests/data/citrix-dev.tsv
 	for set in tests/data/corpora/*/; do echo "$$set"; ./target/release/partnerdesk eval --corpus "$$set" || exit 1; done
@@ -39,12 +42,23 @@ clean:
 	$(CARGO) clean
 	find index -mindepth 1 -maxdepth 1 -type d -exec rm -r {} +
 
-# A C compiler for the bundled SQLite, and rustfmt and clippy. Installed where that is possible, named where not.
-tools:
+# A C compiler for the bundled SQLite. Installed where that is possible, named where not; so is what follows.
+compiler:
 	@command -v $(CARGO) >/dev/null || { echo "Rust is missing: install it, 1.95 or newer"; exit 1; }
 	@command -v cc >/dev/null || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
+
+# For changing the program: rustfmt and clippy, and a mail server and a web hook that tests deliver to.
+tools: compiler
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy
+	@cmp -s $(OUTSIDE) target/tools/installed.txt || { \
+		python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+			if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+				apt-get update -qq && apt-get install -y -qq python3 python3-venv; \
+			else echo "Python is missing: install python3 and python3-venv"; exit 1; fi; }; \
+		mkdir -p target/tools && python3 -m venv --clear target/tools/venv \
+			&& target/tools/venv/bin/pip install --quiet --disable-pip-version-check -r $(OUTSIDE) \
+			&& cp $(OUTSIDE) target/tools/installed.txt; }

@@ -1,7 +1,7 @@
 //! partnerdesk answers questions from the published FAQ and decides by the programme's rules.
 //!
 //! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
-//! the entry that answers a question; `storage` keeps records; `cmd` is the command line.
+//! the entry that answers a question; `storage` keeps records; `delivery` sends what is queued; `cmd` is the command line.
 
 pub mod assistant;
 pub mod channel;
@@ -9,6 +9,7 @@ pub mod clock;
 pub mod cmd;
 pub mod config;
 pub mod content;
+pub mod delivery;
 pub mod domain;
 pub mod files;
 pub mod search;

@@ -8,8 +8,12 @@ mod data;
 mod decide;
 mod eval;
 mod faq;
+mod log;
+mod outbox;
 mod partner;
 mod rules;
+mod senders;
+mod serve;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -55,6 +59,10 @@ enum Command {
     Partner(partner::Args),
     /// Show all rules: when they apply, what they decide, and the FAQ's words they rest on.
     Rules(rules::Args),
+    /// Show what waits to be sent or was given up, or try it again.
+    Outbox(outbox::Args),
+    /// Run all the time: deliver what is queued, and forget what is old.
+    Serve(serve::Args),
 }
 
 /// Why a command ended before its work was done.
@@ -83,6 +91,8 @@ pub fn run() -> ExitCode {
         Command::Faq(args) => faq::run(&args, &setting),
         Command::Partner(args) => partner::run(&args, &setting),
         Command::Rules(args) => rules::run(&args).map(|()| ExitCode::SUCCESS),
+        Command::Outbox(args) => outbox::run(&args, &setting),
+        Command::Serve(args) => serve::run(&args, &setting),
     });
     match result {
         Ok(code) => code,
@@ -105,6 +115,7 @@ struct Setting {
 impl Setting {
     fn read(file: Option<&Path>, faq: Option<PathBuf>) -> Result<Self, Failure> {
         let mut config = config::read(file).map_err(|error| Failure::BadInput(error.to_string()))?;
+        log::start(&config.log)?;
         if let Some(faq) = faq {
             config.faq = faq;
         }

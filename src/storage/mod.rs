@@ -35,8 +35,8 @@ pub use reads::{
 
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Order, OrderNumber, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Review, ReviewNumber, SessionKey,
-    SignedIn, Unanswered, UnansweredId, UpdateKey,
+    Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Review, ReviewNumber,
+    SessionKey, SignedIn, Unanswered, UnansweredId, UpdateKey,
 };
 
 /// What is numbered.
@@ -134,10 +134,11 @@ pub trait Store: Send + Sync {
     // The outbox.
 
     /// Takes what is due: for each recipient the first row not yet delivered nor given up, unless it is taken or not
-    /// due. It is taken until `until`; then it is due again, should its taker be gone. Counts the attempt. Expired
-    /// rows are dropped.
+    /// due, or of none of these kinds. It is taken until `until`; then it is due again, should its taker be gone. Counts
+    /// the attempt. Expired rows are dropped, of whatever kind.
     async fn outbox_claim(
         &self,
+        kinds: &[OutboxKind],
         now: DateTime<Utc>,
         until: DateTime<Utc>,
         limit: u32,

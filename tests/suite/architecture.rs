@@ -75,6 +75,21 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "delivery",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::assistant",
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "teloxide",
+            "rusqlite",
+            "Utc::now",
+            "println!",
+        ],
+    ),
+    (
         "config.rs",
         &["crate::content", "crate::search", "crate::assistant", "crate::cmd"],
     ),

@@ -5,6 +5,7 @@ mod architecture;
 mod cli;
 mod config;
 mod conversations;
+mod delivery;
 mod faq;
 mod messages;
 mod rules;

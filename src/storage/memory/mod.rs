@@ -23,7 +23,8 @@ use super::{
 };
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
-    OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId, UpdateKey,
+    OutboxKind, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
+    UpdateKey,
 };
 
 /// A store in memory.
@@ -135,11 +136,12 @@ impl Store for Memory {
 
     async fn outbox_claim(
         &self,
+        kinds: &[OutboxKind],
         now: DateTime<Utc>,
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError> {
-        Ok(queue::claim(&mut self.tables(), now, until, limit))
+        Ok(queue::claim(&mut self.tables(), kinds, now, until, limit))
     }
 
     async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError> {

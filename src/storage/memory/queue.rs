@@ -5,11 +5,17 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::Tables;
-use crate::domain::records::{OutboxRow, Text, UnansweredStatus};
+use crate::domain::records::{OutboxKind, OutboxRow, Text, UnansweredStatus};
 use crate::storage::{After, Retention};
 
 /// Takes the first row of each recipient that is due.
-pub(super) fn claim(tables: &mut Tables, now: DateTime<Utc>, until: DateTime<Utc>, limit: u32) -> Vec<OutboxRow> {
+pub(super) fn claim(
+    tables: &mut Tables,
+    kinds: &[OutboxKind],
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+    limit: u32,
+) -> Vec<OutboxRow> {
     tables
         .outbox
         .retain(|row| row.dead || row.next_attempt > now || row.expires.is_none_or(|expires| expires > now));
@@ -17,7 +23,7 @@ pub(super) fn claim(tables: &mut Tables, now: DateTime<Utc>, until: DateTime<Utc
     let mut claimed = Vec::new();
     for row in tables.outbox.iter_mut().filter(|row| !row.dead) {
         let first = seen.insert(row.recipient.clone());
-        if first && row.next_attempt <= now && claimed.len() < limit as usize {
+        if first && kinds.contains(&row.kind) && row.next_attempt <= now && claimed.len() < limit as usize {
             row.next_attempt = until;
             row.attempts += 1;
             claimed.push(row.clone());

@@ -31,7 +31,8 @@ use super::{
 };
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
-    OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId, UpdateKey,
+    OutboxKind, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
+    UpdateKey,
 };
 
 /// A store in one SQLite file.
@@ -156,15 +157,24 @@ impl Store for Sqlite {
 
     async fn outbox_claim(
         &self,
+        kinds: &[OutboxKind],
         now: DateTime<Utc>,
         until: DateTime<Utc>,
         limit: u32,
     ) -> Result<Vec<OutboxRow>, StoreError> {
         // Looked for by a reader first: an idle desk polls, and polling must not keep the writer and the disk busy.
-        if !self.readers.read(move |db| outbox::anything_due(db, now)).await? {
+        let kinds = outbox::list_of(kinds);
+        let looked_for = kinds.clone();
+        if !self
+            .readers
+            .read(move |db| outbox::anything_due(db, &looked_for, now))
+            .await?
+        {
             return Ok(Vec::new());
         }
-        self.writer.write(move |db| outbox::claim(db, now, until, limit)).await
+        self.writer
+            .write(move |db| outbox::claim(db, &kinds, now, until, limit))
+            .await
     }
 
     async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError> {

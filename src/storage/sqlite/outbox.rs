@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, Row, params};
 
 use super::values::{json, micros, parsed, signed, text, time, time_or_none};
-use crate::domain::records::OutboxRow;
+use crate::domain::records::{OutboxKind, OutboxRow};
 use crate::storage::{After, StoreError};
 
 const COLUMNS: &str = "seq, id, kind, recipient, payload, queued, next_attempt, expires, attempts, dead, last_error";
@@ -25,16 +25,31 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<OutboxRow> {
     })
 }
 
-/// Whether a claim could find anything, or drop anything.
-pub(super) fn anything_due(db: &Connection, now: DateTime<Utc>) -> Result<bool, StoreError> {
+/// What a claim may take, at ?1, with the kinds of ?2.
+const CLAIMABLE: &str = "FROM outbox AS mine WHERE dead = 0 AND next_attempt <= ?1
+        AND kind IN (SELECT value FROM json_each(?2))
+        AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.dead = 0
+            AND earlier.recipient = mine.recipient AND earlier.seq < mine.seq)";
+
+/// The kinds as SQL takes them: a JSON array of their words.
+pub(super) fn list_of(kinds: &[OutboxKind]) -> String {
+    serde_json::json!(kinds).to_string()
+}
+
+/// Whether a claim would find anything, or drop anything.
+pub(super) fn anything_due(db: &Connection, kinds: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     Ok(db
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM outbox WHERE dead = 0 AND next_attempt <= ?1)")?
-        .query_row([micros(now)], |row| row.get(0))?)
+        .prepare_cached(&format!(
+            "SELECT EXISTS (SELECT 1 {CLAIMABLE})
+                OR EXISTS (SELECT 1 FROM outbox WHERE dead = 0 AND next_attempt <= ?1 AND expires <= ?1)"
+        ))?
+        .query_row(params![micros(now), kinds], |row| row.get(0))?)
 }
 
 /// Takes the first row of each recipient that is due.
 pub(super) fn claim(
     db: &Connection,
+    kinds: &str,
     now: DateTime<Utc>,
     until: DateTime<Utc>,
     limit: u32,
@@ -43,16 +58,12 @@ pub(super) fn claim(
     db.prepare_cached("DELETE FROM outbox WHERE dead = 0 AND next_attempt <= ?1 AND expires <= ?1")?
         .execute([micros(now)])?;
     let mut statement = db.prepare_cached(&format!(
-        "UPDATE outbox SET next_attempt = ?2, attempts = attempts + 1
-         WHERE seq IN (
-            SELECT seq FROM outbox AS mine WHERE dead = 0 AND next_attempt <= ?1
-                AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.dead = 0
-                    AND earlier.recipient = mine.recipient AND earlier.seq < mine.seq)
-            ORDER BY seq LIMIT ?3)
+        "UPDATE outbox SET next_attempt = ?3, attempts = attempts + 1
+         WHERE seq IN (SELECT seq {CLAIMABLE} ORDER BY seq LIMIT ?4)
          RETURNING {COLUMNS}"
     ))?;
     let mut rows = statement
-        .query_map(params![micros(now), micros(until), limit], row)?
+        .query_map(params![micros(now), kinds, micros(until), limit], row)?
         .collect::<Result<Vec<_>, _>>()?;
     // RETURNING promises no order.
     rows.sort_by_key(|row| row.seq);

@@ -111,6 +111,7 @@ mod conformance {
             what_fails_is_tried_again_or_given_up,
             what_is_taken_is_due_again_when_its_taker_is_gone,
             what_expired_is_dropped,
+            kinds_that_nobody_can_send_stay,
             an_id_is_used_once,
         },
         audit::{

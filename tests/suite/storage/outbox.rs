@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use partnerdesk::domain::records::OutboxKind;
 use partnerdesk::storage::{After, Changes, NewOutbox, Refusal, Store, StoreError};
 
 use super::sample::{at, mail};
@@ -16,7 +17,10 @@ async fn queue(store: &Arc<dyn Store>, messages: Vec<NewOutbox>) {
 
 /// Takes what is due at `now`, for a minute.
 async fn claim(store: &Arc<dyn Store>, now: i64, limit: u32) -> Vec<String> {
-    let rows = store.outbox_claim(at(now), at(now + 60), limit).await.expect("a claim");
+    let rows = store
+        .outbox_claim(OutboxKind::ALL, at(now), at(now + 60), limit)
+        .await
+        .expect("a claim");
     rows.into_iter().map(|row| row.id).collect()
 }
 
@@ -57,7 +61,10 @@ pub(super) async fn each_recipient_gets_one_after_the_other(store: &Arc<dyn Stor
 
 pub(super) async fn what_fails_is_tried_again_or_given_up(store: &Arc<dyn Store>) {
     queue(store, vec![mail("a1", "a", 0), mail("a2", "a", 0)]).await;
-    let first = store.outbox_claim(at(1), at(61), 10).await.expect("a claim");
+    let first = store
+        .outbox_claim(OutboxKind::ALL, at(1), at(61), 10)
+        .await
+        .expect("a claim");
     assert_eq!(first[0].attempts, 1);
     assert_eq!(first[0].payload, mail("a1", "a", 0).payload);
     store
@@ -80,7 +87,10 @@ pub(super) async fn what_fails_is_tried_again_or_given_up(store: &Arc<dyn Store>
     assert_eq!(store.outbox(Some(false), all()).await.expect("a read").len(), 1);
     assert!(store.outbox_retry("a1", at(40)).await.expect("a write"));
     assert!(!store.outbox_retry("unknown", at(40)).await.expect("a write"));
-    let again = store.outbox_claim(at(41), at(99), 10).await.expect("a claim");
+    let again = store
+        .outbox_claim(OutboxKind::ALL, at(41), at(99), 10)
+        .await
+        .expect("a claim");
     assert_eq!((again[0].id.as_str(), again[0].attempts), ("a1", 1));
     let page = After {
         number: again[0].seq,
@@ -94,6 +104,34 @@ pub(super) async fn what_is_taken_is_due_again_when_its_taker_is_gone(store: &Ar
     assert_eq!(claim(store, 0, 10).await, ["a1"]);
     assert!(claim(store, 59, 10).await.is_empty());
     assert_eq!(claim(store, 60, 10).await, ["a1"]);
+}
+
+pub(super) async fn kinds_that_nobody_can_send_stay(store: &Arc<dyn Store>) {
+    let chat = NewOutbox {
+        kind: OutboxKind::Chat,
+        ..mail("chat", "telegram:1", 0)
+    };
+    let old = NewOutbox {
+        expires: Some(at(5)),
+        id: "old".to_owned(),
+        ..chat.clone()
+    };
+    queue(store, vec![chat, mail("mail", "a", 0), old]).await;
+    let take = async |kinds: &[OutboxKind]| {
+        let rows = store.outbox_claim(kinds, at(10), at(70), 10).await.expect("a claim");
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert!(take(&[]).await.is_empty());
+    assert_eq!(take(&[OutboxKind::Email, OutboxKind::Webhook]).await, ["mail"]);
+    let left = store.outbox(None, all()).await.expect("a read");
+    assert_eq!(
+        left.iter()
+            .map(|row| (row.id.as_str(), row.attempts))
+            .collect::<Vec<_>>(),
+        [("chat", 0), ("mail", 1)],
+        "what waits for a sender counts no attempts, and goes when it expires"
+    );
+    assert_eq!(take(OutboxKind::ALL).await, ["chat"]);
 }
 
 pub(super) async fn what_expired_is_dropped(store: &Arc<dyn Store>) {

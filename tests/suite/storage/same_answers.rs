@@ -5,7 +5,7 @@ use std::sync::Arc;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
     Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, LedgerKind, LedgerRow, LimitKey, Order, OrderItem,
-    OrderNumber, OrderStatus, PeriodId, SessionKey, SignInLimit, UnansweredId, UnansweredStatus, Version,
+    OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, UnansweredId, UnansweredStatus, Version,
 };
 use partnerdesk::storage::{
     After, AgreementGrant, BindingChange, CaseFilter, Changes, NewUnanswered, OrderFilter, Retention, Store,
@@ -149,7 +149,7 @@ async fn perform(store: &Arc<dyn Store>, act: &Act) -> String {
     match act {
         Act::Claim { seconds } => {
             let rows = store
-                .outbox_claim(at(*seconds), at(*seconds + 50), 3)
+                .outbox_claim(OutboxKind::ALL, at(*seconds), at(*seconds + 50), 3)
                 .await
                 .expect("a claim");
             format!(

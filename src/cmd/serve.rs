@@ -1,0 +1,154 @@
+//! `partnerdesk serve`: what runs all the time. Delivers the queue and forgets what is old.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Days, Utc};
+use tokio::sync::watch;
+
+use super::data::{Data, wait};
+use super::log::ALWAYS;
+use super::{Failure, Setting};
+use crate::clock::Clock;
+use crate::config;
+use crate::storage::{Retention, Store};
+
+/// How often old things are forgotten.
+const DAY: Duration = Duration::from_hours(24);
+/// Codes that expired and limits that nobody ran into again are of no use after so many days.
+const SIGN_IN_DAYS: u32 = 7;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    data: Data,
+    /// Write e-mails into this folder, as .eml files, instead of sending them.
+    #[arg(long, value_name = "DIR")]
+    mail: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
+    wait(serve(args, setting))
+}
+
+async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
+    let clock = args.data.clock();
+    let mut signals = Signals::new()?;
+    let store = setting.store(&args.data).await?;
+    let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
+    let what = delivery.describe();
+    if what.is_empty() {
+        tracing::warn!(
+            target: ALWAYS,
+            "nothing is delivered, and waits in the queue: the settings name no mail.smtp, mail.dir or web hook"
+        );
+    }
+    for what in what {
+        tracing::info!(target: ALWAYS, "delivering {what}");
+    }
+    let (stop, stopped) = watch::channel(false);
+    let work = async {
+        tokio::join!(
+            delivery.run(clock, until(stopped.clone())),
+            forget_daily(&*store, &setting.config.retention, clock, until(stopped)),
+        )
+    };
+    tokio::pin!(work);
+    tokio::select! {
+        _ = &mut work => return Ok(ExitCode::SUCCESS),
+        () = signals.next() => {}
+    }
+    tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
+    // Whoever waits for the end holds the other side.
+    let _ = stop.send(true);
+    tokio::select! {
+        _ = &mut work => {
+            tracing::info!(target: ALWAYS, "stopped");
+            Ok(ExitCode::SUCCESS)
+        }
+        () = signals.next() => Err(Failure::Ours("stopped at once; what was under way is delivered again".to_owned())),
+    }
+}
+
+/// Completes when the service is to stop.
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, and then there is nothing left to run for either.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Forgets what is old, now and once a day.
+async fn forget_daily(
+    store: &dyn Store,
+    retention: &config::Retention,
+    clock: Clock,
+    shutdown: impl Future<Output = ()>,
+) {
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        match store.forget(older_than(retention, clock.now())).await {
+            Ok(rows) => tracing::info!(rows, "old records were forgotten"),
+            Err(error) => tracing::error!(%error, "old records can't be forgotten; it is tried again tomorrow"),
+        }
+        tokio::select! {
+            () = &mut shutdown => return,
+            () = tokio::time::sleep(DAY) => {}
+        }
+    }
+}
+
+/// What is forgotten at `now`. More days than a calendar has mean never.
+fn older_than(retention: &config::Retention, now: DateTime<Utc>) -> Retention {
+    let before = |days: u32| now.checked_sub_days(Days::new(days.into()));
+    Retention {
+        updates: before(retention.conversations),
+        sessions: before(retention.conversations),
+        bindings: before(retention.sign_ins),
+        sign_in: before(SIGN_IN_DAYS),
+        unanswered: before(retention.unanswered),
+        dead_outbox: before(retention.conversations),
+    }
+}
+
+/// The signals that ask a service to stop.
+struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> Result<Self, Failure> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let listen =
+            |kind| signal(kind).map_err(|error| Failure::Ours(format!("signals can't be listened to: {error}")));
+        Ok(Self {
+            terminate: listen(SignalKind::terminate())?,
+            interrupt: listen(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> Result<Self, Failure> {
+        Ok(Self {})
+    }
+
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Nobody can ask us to stop; the system will end us.
+            std::future::pending::<()>().await;
+        }
+    }
+}
