@@ -6,3 +6,4 @@ pub mod card;
 pub mod conversation;
 pub mod desk;
 pub mod post;
+pub mod staff;
