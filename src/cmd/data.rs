@@ -63,7 +63,7 @@ impl Setting {
     }
 
     /// The file of the database, where it is one.
-    fn database_file(&self, data: &Data) -> Option<PathBuf> {
+    pub(super) fn database_file(&self, data: &Data) -> Option<PathBuf> {
         let path = self.db(data).strip_prefix("sqlite:")?;
         Some(path.split('?').next().unwrap_or(path).into())
     }
@@ -78,7 +78,6 @@ impl Setting {
     }
 
     /// Who is told what.
-    #[expect(dead_code, reason = "for the commands to come")]
     pub(super) fn post(&self) -> Post {
         let hooks = self.config.webhooks.iter().map(|hook| Hook {
             name: hook.name.clone(),

@@ -56,7 +56,13 @@ impl StaffDesk<'_> {
     pub async fn audit_rows(&self, chain: Option<&Chain>) -> Result<Vec<AuditRow>, StaffError> {
         let chains = match chain {
             Some(chain) => vec![chain.clone()],
-            None => self.store.audit_chains().await?.into_iter().map(|head| head.chain).collect(),
+            None => self
+                .store
+                .audit_chains()
+                .await?
+                .into_iter()
+                .map(|head| head.chain)
+                .collect(),
         };
         let mut rows = Vec::new();
         for chain in chains {
@@ -83,7 +89,12 @@ impl StaffDesk<'_> {
                 let decided = Decided::new(action, facts, self.programme);
                 Verdict {
                     outcome: decided.decision.outcome.word().to_owned(),
-                    rules: decided.decision.reasons.iter().map(|reason| reason.rule.id.to_owned()).collect(),
+                    rules: decided
+                        .decision
+                        .reasons
+                        .iter()
+                        .map(|reason| reason.rule.id.to_owned())
+                        .collect(),
                 }
             });
             if today.as_ref() != Some(&before) {
@@ -108,7 +119,10 @@ fn decision(row: &AuditRow) -> Option<(String, Value, Verdict)> {
     let action = stored.get("action")?.as_str()?.to_owned();
     let outcome = stored.get("outcome")?.as_str()?.to_owned();
     let rules = stored.get("rules")?.as_array()?;
-    let rules = rules.iter().filter_map(|rule| rule.as_str().map(str::to_owned)).collect();
+    let rules = rules
+        .iter()
+        .filter_map(|rule| rule.as_str().map(str::to_owned))
+        .collect();
     let facts = stored.get_mut("facts")?.take();
     Some((action, facts, Verdict { outcome, rules }))
 }

@@ -70,7 +70,7 @@ impl StaffDesk<'_> {
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
         changes.messages.push(self.message(number, MessageFrom::Staff, text));
         let facts = json!({ "from": from, "to": case.status });
-        let event = self.event(&case.partner, "case.replied", number, facts);
+        let event = self.event(&case.partner, "case.replied", &number, facts);
         changes.audit.push(event);
         let shown = number.to_string();
         let letter = draft(
@@ -103,7 +103,7 @@ impl StaffDesk<'_> {
         let mut case = self.touched(&file);
         case.status = to;
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
-        let event = self.event(&case.partner, "case.status", number, json!({ "from": from, "to": to }));
+        let event = self.event(&case.partner, "case.status", &number, json!({ "from": from, "to": to }));
         changes.audit.push(event);
         let shown = number.to_string();
         let mut body = vec![status_words(to, &shown)];
@@ -135,7 +135,12 @@ impl StaffDesk<'_> {
         let mut case = self.touched(&file);
         case.bug = Bug::Yes;
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
-        let event = self.event(&case.partner, "case.bug", number, json!({ "from": was, "to": Bug::Yes }));
+        let event = self.event(
+            &case.partner,
+            "case.bug",
+            &number,
+            json!({ "from": was, "to": Bug::Yes }),
+        );
         changes.audit.push(event);
         let shown = number.to_string();
         let letter = draft(
@@ -163,7 +168,7 @@ impl StaffDesk<'_> {
         case.assignee = Some(name.0.clone());
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
         let facts = json!({ "assignee": case.assignee });
-        let event = self.event(&case.partner, "case.assigned", number, facts);
+        let event = self.event(&case.partner, "case.assigned", &number, facts);
         changes.audit.push(event);
         self.save(changes, case).await
     }
@@ -179,7 +184,7 @@ impl StaffDesk<'_> {
         let case = self.touched(&file);
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
         changes.messages.push(self.message(number, MessageFrom::Note, text));
-        let event = self.event(&case.partner, "case.noted", number, json!({}));
+        let event = self.event(&case.partner, "case.noted", &number, json!({}));
         changes.audit.push(event);
         self.save(changes, case).await
     }
@@ -225,7 +230,10 @@ impl StaffDesk<'_> {
 /// When staff first answered a case; none as long as they haven't.
 #[must_use]
 pub fn first_answer(file: &CaseFile) -> Option<DateTime<Utc>> {
-    let answers = file.messages.iter().filter(|message| message.from == MessageFrom::Staff);
+    let answers = file
+        .messages
+        .iter()
+        .filter(|message| message.from == MessageFrom::Staff);
     answers.map(|message| message.at).min()
 }
 

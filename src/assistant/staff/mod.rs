@@ -20,9 +20,7 @@ use serde_json::{Value, json};
 use super::post::{Draft, Post};
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
-use crate::domain::records::{
-    Actor, AuditEvent, Chain, Contact, ContactId, Json, PartnerData, PartnerKey, Text, Version,
-};
+use crate::domain::records::{Actor, AuditEvent, Chain, ContactId, Json, PartnerData, PartnerKey, Text, Version};
 use crate::storage::{Changes, Store, StoreError};
 
 pub use error::StaffError;
@@ -47,7 +45,7 @@ pub struct StaffDesk<'a> {
 
 impl StaffDesk<'_> {
     /// Something for the audit of a partner. `facts` name nobody and hold no words that people wrote.
-    fn event(&self, partner: &PartnerKey, what: &str, subject: impl ToString, facts: Value) -> AuditEvent {
+    fn event(&self, partner: &PartnerKey, what: &str, subject: &impl ToString, facts: Value) -> AuditEvent {
         AuditEvent {
             chain: Chain::Partner(partner.clone()),
             who: self.who.clone(),
@@ -126,9 +124,4 @@ fn with(facts: Json, key: &str, value: impl serde::Serialize) -> Value {
     let mut facts = facts.0;
     facts[key] = json!(value);
     facts
-}
-
-/// Whether the contact has a PIN is told, the PIN never.
-fn has_pin(contact: &Contact) -> bool {
-    contact.pin.is_some()
 }

@@ -79,7 +79,7 @@ impl StaffDesk<'_> {
         );
         self.tell(&mut changes, order.requested_by, &letter).await?;
         let facts = with(decided.record(), "incidents", added);
-        let event = self.event(&order.partner, "order.approved", number, facts);
+        let event = self.event(&order.partner, "order.approved", &number, facts);
         changes.audit.push(event);
         self.decide_order(changes, order, OrderStatus::Approved, None, added)
             .await
@@ -150,7 +150,7 @@ impl StaffDesk<'_> {
             }],
         );
         self.tell(&mut changes, order.requested_by, &letter).await?;
-        let event = self.event(&order.partner, "order.declined", number, json!({}));
+        let event = self.event(&order.partner, "order.declined", &number, json!({}));
         changes.audit.push(event);
         self.decide_order(changes, order, OrderStatus::Declined, Some(reason.clone()), 0)
             .await

@@ -3,11 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::{StaffDesk, StaffError, again, draft, has_pin};
+use super::{StaffDesk, StaffError, again, draft};
 use crate::domain::messages::Message;
-use crate::domain::records::{
-    Actor, Binding, Case, CaseStatus, Channel, Contact, PartnerData, PartnerKey, PinDigest,
-};
+use crate::domain::records::{Actor, Binding, Case, CaseStatus, Channel, Contact, PartnerData, PartnerKey, PinDigest};
 use crate::storage::{After, BindingChange, CaseFilter, Changes, Erased, LedgerEntry, PersonData};
 
 /// How much is read at once.
@@ -67,7 +65,7 @@ impl StaffDesk<'_> {
         let data = self.partner(key).await?;
         let bindings = self.store.bindings(key).await?;
         let contacts = self.store.contacts(key).await?.into_iter().map(|contact| Person {
-            has_pin: has_pin(&contact),
+            has_pin: contact.pin.is_some(),
             signed_in: bindings
                 .iter()
                 .filter(|binding| binding.contact == contact.id)
@@ -134,7 +132,7 @@ impl StaffDesk<'_> {
         let facts = json!({ "channels": channels });
         let mut changes = Changes {
             bindings: vec![BindingChange::ReleaseContact(contact.id, None)],
-            audit: vec![self.event(&contact.partner, "contact.unbound", subject, facts)],
+            audit: vec![self.event(&contact.partner, "contact.unbound", &subject, facts)],
             ..Changes::default()
         };
         let letter = draft(Message::UnboundSubject, [Message::Unbound]);
@@ -151,7 +149,7 @@ impl StaffDesk<'_> {
         }
         let events = data.contacts.iter().map(|contact| {
             let subject = Actor::Contact(contact.id);
-            self.event(&contact.partner, "person.exported", subject, json!({}))
+            self.event(&contact.partner, "person.exported", &subject, json!({}))
         });
         let changes = Changes {
             audit: events.collect(),

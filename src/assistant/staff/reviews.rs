@@ -33,7 +33,7 @@ impl StaffDesk<'_> {
         for case in chosen {
             let decided = self.credit(&review, case, &partner, period).await?;
             let facts = with(decided.record(), "case", case);
-            let event = self.event(&review.partner, "review.granted", number, facts);
+            let event = self.event(&review.partner, "review.granted", &number, facts);
             changes.audit.push(event);
             changes.ledger.push(LedgerRow {
                 partner: review.partner.clone(),
@@ -95,7 +95,7 @@ impl StaffDesk<'_> {
         let mut changes = Self::resting_on(&review.partner, partner.partner.version);
         let mut body = Vec::new();
         for case in chosen {
-            let event = self.event(&review.partner, "review.declined", number, json!({ "case": case }));
+            let event = self.event(&review.partner, "review.declined", &number, json!({ "case": case }));
             changes.audit.push(event);
             body.push(Message::ReviewCaseDeclined {
                 review: number.to_string(),
@@ -182,7 +182,10 @@ fn chosen(review: &Review, cases: &[CaseNumber]) -> Result<Vec<CaseNumber>, Staf
         }
     }
     if cases.is_empty() {
-        let waiting = review.cases.iter().filter(|named| named.status == ReviewStatus::Requested);
+        let waiting = review
+            .cases
+            .iter()
+            .filter(|named| named.status == ReviewStatus::Requested);
         chosen.extend(waiting.map(|named| named.case));
     }
     if chosen.is_empty() {
