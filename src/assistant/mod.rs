@@ -7,3 +7,4 @@ pub mod conversation;
 pub mod desk;
 pub mod post;
 pub mod staff;
+pub mod timers;

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::{StaffDesk, StaffError, again, draft, words};
 use crate::domain::messages::Message;
 use crate::domain::records::{Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, Contact, MessageFrom, Text};
+use crate::domain::targets::{Target, target};
 use crate::storage::{CaseFilter, Changes};
 
 /// A case in a list.
@@ -15,6 +16,8 @@ pub struct CaseLine {
     /// The case.
     #[serde(flatten)]
     pub case: Case,
+    /// Until when it is to be answered; none where staff have set no target.
+    pub target: Option<Target>,
 }
 
 /// Everything about a case, notes included: for staff alone.
@@ -25,6 +28,8 @@ pub struct CaseSheet {
     pub file: CaseFile,
     /// Who opened it; empty name and address once erased.
     pub opened_by: Option<Contact>,
+    /// Until when it is to be answered; none where staff have set no target.
+    pub target: Option<Target>,
 }
 
 /// What became of a case that was re-defined as a bug.
@@ -40,14 +45,45 @@ impl StaffDesk<'_> {
     /// Cases, the highest number first.
     pub async fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseLine>, StaffError> {
         let cases = self.store.cases(filter).await?;
-        Ok(cases.into_iter().map(|case| CaseLine { case }).collect())
+        self.with_targets(cases).await
+    }
+
+    /// Cases with their targets.
+    pub(crate) async fn with_targets(&self, cases: Vec<Case>) -> Result<Vec<CaseLine>, StaffError> {
+        let mut lines = Vec::new();
+        for case in cases {
+            let target = self.target(&case, None).await?;
+            lines.push(CaseLine { case, target });
+        }
+        Ok(lines)
+    }
+
+    /// The target of a case; `file` where it was read already.
+    async fn target(&self, case: &Case, file: Option<&CaseFile>) -> Result<Option<Target>, StaffError> {
+        // As shipped there are no targets: then nothing is read for them.
+        if self.programme.response_targets.is_empty() {
+            return Ok(None);
+        }
+        let Some(data) = self.store.partner(&case.partner).await? else {
+            return Ok(None);
+        };
+        let answered = match file {
+            Some(file) => first_answer(file),
+            None => first_answer(&self.case_file(case.number).await?),
+        };
+        Ok(target(case, answered, &data.partner, self.programme, self.now))
     }
 
     /// One case with everything in it.
     pub async fn case(&self, number: CaseNumber) -> Result<CaseSheet, StaffError> {
         let file = self.case_file(number).await?;
         let opened_by = self.store.contact(file.case.contact).await?;
-        Ok(CaseSheet { file, opened_by })
+        let target = self.target(&file.case, Some(&file)).await?;
+        Ok(CaseSheet {
+            file,
+            opened_by,
+            target,
+        })
     }
 
     /// Answers in a case, which then waits for the partner; a resolved one stays resolved, a closed one is

@@ -1,5 +1,6 @@
 //! `partnerdesk case list`: cases one a line.
 
+use super::due;
 use crate::assistant::staff::cases::CaseLine;
 use crate::cmd::acting::Acting;
 use crate::cmd::data::{Data, wait};
@@ -47,14 +48,14 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     let rows = cases.iter().map(row).collect();
     page(&table(
         [
-            "Case", "Status", "Sev", "Partner", "Product", "Opened", "Assignee", "Summary",
+            "Case", "Status", "Sev", "Partner", "Product", "Opened", "Due", "Assignee", "Summary",
         ],
         rows,
         "There are no such cases.",
     ))
 }
 
-fn row(line: &CaseLine) -> [String; 8] {
+fn row(line: &CaseLine) -> [String; 9] {
     let case = &line.case;
     let bug = match case.bug {
         Bug::No => "",
@@ -68,6 +69,7 @@ fn row(line: &CaseLine) -> [String; 8] {
         case.partner.to_string(),
         case.product.clone(),
         time(case.opened),
+        line.target.as_ref().map_or_else(|| "-".to_owned(), due),
         or_dash(case.assignee.as_ref()),
         case.summary.0.clone(),
     ]

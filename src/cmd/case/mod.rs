@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use super::acting::Acting;
 use super::data::{Data, wait};
-use super::shown::page;
+use super::shown::{page, time};
 use super::{Failure, Setting, print_json};
 use crate::domain::records::{Case, CaseNumber, CaseStatus};
+use crate::domain::targets::{Target, TargetState};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -128,6 +129,18 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 /// Runs an act at the desk of staff.
 fn on<T>(one: &One, setting: &Setting, act: impl AsyncFnOnce(Acting) -> Result<T, Failure>) -> Result<T, Failure> {
     wait(async { act(Acting::open(setting, &one.data).await?).await })
+}
+
+/// When an answer is due, and how that stands.
+fn due(target: &Target) -> String {
+    let state = match target.state {
+        TargetState::Waiting => "",
+        TargetState::Overdue => " OVERDUE",
+        TargetState::InTime => " (answered)",
+        TargetState::Late => " (answered late)",
+        TargetState::Done => " (done)",
+    };
+    format!("{}{state}", time(target.due))
 }
 
 fn tell(one: &One, case: &Case, sentence: &str) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::due;
 use crate::assistant::staff::cases::CaseSheet;
 use crate::cmd::acting::Acting;
 use crate::cmd::data::{Data, wait};
@@ -43,6 +44,10 @@ fn text(sheet: &CaseSheet) -> String {
         ("Opened by", person),
         ("Opened", time(case.opened)),
         ("Changed", time(case.changed)),
+        (
+            "Due",
+            sheet.target.as_ref().map_or_else(|| "no target set".to_owned(), due),
+        ),
         ("Status", case.status.to_string()),
         ("Severity", case.severity.to_string()),
         ("Product", line(&case.product)),
