@@ -8,5 +8,6 @@ mod conversations;
 mod faq;
 mod messages;
 mod rules;
+mod staff;
 mod storage;
 mod support;
