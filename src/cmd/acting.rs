@@ -48,6 +48,9 @@ impl From<StaffError> for Failure {
         match error {
             StaffError::Store(error) => error.into(),
             StaffError::Busy => Self::Ours(error.to_string()),
+            StaffError::Closed(case) => Self::BadInput(format!("{error}: partnerdesk case status {case} open")),
+            StaffError::IncidentsNeeded(_) => Self::BadInput(format!("{error}, with --incidents N")),
+            StaffError::IncidentsGiven(_) => Self::BadInput(format!("{error}; leave --incidents out")),
             _ => Self::BadInput(error.to_string()),
         }
     }

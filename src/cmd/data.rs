@@ -63,7 +63,7 @@ impl Setting {
     }
 
     /// The file of the database, where it is one.
-    pub(super) fn database_file(&self, data: &Data) -> Option<PathBuf> {
+    fn database_file(&self, data: &Data) -> Option<PathBuf> {
         let path = self.db(data).strip_prefix("sqlite:")?;
         Some(path.split('?').next().unwrap_or(path).into())
     }
@@ -88,6 +88,15 @@ impl Setting {
             replies_read: self.config.mail.reply_to.is_some(),
             hooks: hooks.collect(),
         }
+    }
+
+    /// The folder of files that came with cases: from the settings, or else beside the database.
+    pub(super) fn files(&self, data: &Data) -> Option<PathBuf> {
+        self.config.files.folder.clone().or_else(|| {
+            let mut name = self.database_file(data)?.into_os_string();
+            name.push(".files");
+            Some(name.into())
+        })
     }
 }
 

@@ -71,5 +71,8 @@ pub(super) fn table<const N: usize>(heading: [&str; N], rows: Vec<[String; N]>, 
     for row in rows {
         table.add_row(row.map(|cell| line(&cell)));
     }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     format!("{}\n", table.trim_fmt())
 }

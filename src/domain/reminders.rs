@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::records::{Contact, ContactId, Partner, PartnerPeriod, period};
+use super::records::{Contact, ContactId, Days, Partner, PartnerPeriod, period};
 
 /// How many days before the last one a reminder is due.
 pub const DAYS_BEFORE: i64 = 30;
@@ -53,7 +53,9 @@ pub fn due(partner: &Partner, periods: &[PartnerPeriod], contacts: &[Contact], t
         let key = &partner.key;
         let membership = period.membership.end;
         let agreement = period.agreement.map(|days| days.end);
-        if near(membership) {
+        let lapses = unused(period).is_some_and(|count| count > 0);
+        // Where the next one is on record already, only what lapses is worth a word.
+        if near(membership) && (lapses || !goes_on(periods, membership, |next| Some(next.membership))) {
             due.push(Reminder {
                 id: format!("reminder:{key}:membership:{membership}"),
                 ending: Ending::Membership {
@@ -64,7 +66,9 @@ pub fn due(partner: &Partner, periods: &[PartnerPeriod], contacts: &[Contact], t
                 to: everybody.clone(),
             });
         }
-        if let Some(end) = agreement.filter(|end| *end != membership && near(*end)) {
+        if let Some(end) = agreement.filter(|end| *end != membership && near(*end))
+            && (lapses || !goes_on(periods, end, |next| next.agreement))
+        {
             due.push(Reminder {
                 id: format!("reminder:{key}:agreement:{end}"),
                 ending: Ending::Agreement,
@@ -88,6 +92,13 @@ pub fn due(partner: &Partner, periods: &[PartnerPeriod], contacts: &[Contact], t
         }
     }
     due
+}
+
+/// Whether, on the day after `end`, another membership or agreement runs.
+fn goes_on(periods: &[PartnerPeriod], end: NaiveDate, days: impl Fn(&PartnerPeriod) -> Option<Days>) -> bool {
+    let after = end.succ_opt();
+    let mut all = periods.iter().filter_map(days);
+    after.is_some_and(|after| all.any(|days| days.contains(after)))
 }
 
 /// What is left of a pool that had something in it.

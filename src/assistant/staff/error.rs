@@ -28,7 +28,7 @@ pub enum StaffError {
         to: CaseStatus,
     },
     /// A closed case can't be answered.
-    #[error("{0} is closed, so nobody would look for an answer there; reopen it first: case status {0} open")]
+    #[error("{0} is closed, so nobody would look for an answer there; it has to be reopened first")]
     Closed(CaseNumber),
     /// The rules say no.
     #[error("{}", refusal(.subject, &.decided.decision))]
@@ -68,10 +68,10 @@ pub enum StaffError {
     #[error("a case of this review was credited before; a case is credited once")]
     CreditedBefore,
     /// An order of basic support needs the number of incidents.
-    #[error("{0} is for basic support: say how many incidents come with the agreement, with --incidents N")]
+    #[error("{0} is for basic support: the number of incidents that come with the agreement has to be said")]
     IncidentsNeeded(OrderNumber),
     /// An order of an add-on has its number of incidents.
-    #[error("{0} is for an add-on, which has its own number of incidents; leave --incidents out")]
+    #[error("{0} is for an add-on, which has its own number of incidents")]
     IncidentsGiven(OrderNumber),
     /// An agreement is active, and another would begin a new pool and drop what is left in the old one.
     #[error("{0} can't be approved: an agreement is active until {1}, and a second one would replace its incidents")]

@@ -1,6 +1,7 @@
 //! `partnerdesk case show`: everything about one case.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::due;
 use crate::assistant::staff::cases::CaseSheet;
@@ -29,10 +30,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     if args.json {
         return print_json(&sheet);
     }
-    page(&text(&sheet))
+    page(&text(&sheet, setting.files(&args.data).as_deref()))
 }
 
-fn text(sheet: &CaseSheet) -> String {
+/// `folder`: where the files lie.
+fn text(sheet: &CaseSheet, folder: Option<&Path>) -> String {
     let case = &sheet.file.case;
     let person = sheet.opened_by.as_ref().filter(|contact| !contact.name.is_empty());
     let person = person.map_or_else(
@@ -71,14 +73,21 @@ fn text(sheet: &CaseSheet) -> String {
     for file in &sheet.file.attachments {
         let _ = writeln!(
             text,
-            "    {} ({}, {} bytes, {})",
+            "    {} ({}, {} bytes, {})\n      {}",
             line(&file.name),
             line(&file.media_type),
             file.size,
             time(file.at),
+            line(&place(folder, &file.location)),
         );
     }
     text
+}
+
+/// Where a file is to be found; what isn't in the folder is with a chat service.
+fn place(folder: Option<&Path>, location: &str) -> String {
+    let file = folder.map(|folder| folder.join(location)).filter(|file| file.exists());
+    file.map_or_else(|| location.to_owned(), |file| file.display().to_string())
 }
 
 fn heading(message: &CaseMessage) -> String {

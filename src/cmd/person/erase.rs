@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::ErrorKind;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use serde_json::json;
 
 use super::Person;
 use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::data::wait;
 use crate::cmd::shown::{line, page};
 use crate::cmd::{Failure, Setting, complain, print_json};
 use crate::storage::Erased;
@@ -47,17 +47,6 @@ pub(super) fn run(args: &Person, setting: &Setting) -> Result<(), Failure> {
     Err(Failure::Ours(
         "the person is erased from the records, but files are left; delete them by hand".to_owned(),
     ))
-}
-
-impl Setting {
-    /// The folder of files that came with cases: from the settings, or else beside the database.
-    pub(in crate::cmd) fn files(&self, data: &Data) -> Option<PathBuf> {
-        self.config.files.folder.clone().or_else(|| {
-            let mut name = self.database_file(data)?.into_os_string();
-            name.push(".files");
-            Some(name.into())
-        })
-    }
 }
 
 /// Deletes a file of the folder. One that is gone already is fine, and so is one that a chat service keeps.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::Person;
 use crate::cmd::acting::Acting;
 use crate::cmd::data::wait;
@@ -44,7 +46,7 @@ fn text(data: &PersonData) -> String {
         "Replies that wait for you",
         data.arrivals
             .iter()
-            .map(|arrival| format!("{}: {}", time(arrival.at), line(&arrival.reply.0.to_string()))),
+            .map(|arrival| format!("{}: {}", time(arrival.at), line(&words(&arrival.reply.0)))),
     );
     records(&mut text, data);
     // Writing to a string can't fail.
@@ -124,21 +126,16 @@ fn records(text: &mut String, data: &PersonData) {
     chapter(
         text,
         "What waits to be sent to you",
-        data.outbox.iter().map(|row| {
-            format!(
-                "{}, {}: {}",
-                row.kind,
-                time(row.queued),
-                line(&row.payload.0.to_string())
-            )
-        }),
+        data.outbox
+            .iter()
+            .map(|row| format!("{}, {}: {}", row.kind, time(row.queued), line(&words(&row.payload.0)))),
     );
     chapter(
         text,
         "Replies you got",
         data.updates
             .iter()
-            .map(|update| format!("{}: {}", update.key.channel, line(&update.replies.0.to_string()))),
+            .map(|update| format!("{}: {}", update.key.channel, line(&words(&update.replies.0)))),
     );
 }
 
@@ -196,4 +193,23 @@ fn conversation(session: &Session) -> String {
         line(&session.key.account),
         time(session.last_activity),
     )
+}
+
+/// What a reader would see of a reply, a letter or an event: its texts. Other things in full.
+fn words(value: &Value) -> String {
+    let texts = match value {
+        Value::Array(parts) => parts.iter().map(words).collect(),
+        Value::Object(fields) => {
+            let shown = ["subject", "text"]
+                .into_iter()
+                .filter_map(|key| fields.get(key)?.as_str());
+            shown.map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    };
+    if texts.is_empty() {
+        value.to_string()
+    } else {
+        texts.join(" ")
+    }
 }

@@ -36,7 +36,7 @@ async fn a_case_is_answered_noted_assigned_and_closed() {
     );
     let refused = shop.refused(&["case", "reply", "C-000001", "Too late"], NOW);
     assert!(
-        refused.contains("reopen it first: case status C-000001 open"),
+        refused.contains("reopened first: partnerdesk case status C-000001 open"),
         "{refused}"
     );
     insta::assert_snapshot!(shop.works(&["case", "show", "C-000001"], NOW), @r#"
@@ -247,26 +247,26 @@ async fn orders_and_reviews_are_listed_and_decided() {
     acme: gold, EMEA
 
     Periods
-         From        Membership                Agreement                 Included  Added  Used  Credited  Left
-         2012-01-01  2012-01-01 to 2012-12-31  2012-01-01 to 2012-12-31  10        5      2     1         14
+        From        Membership                Agreement                 Included  Added  Used  Credited  Left
+        2012-01-01  2012-01-01 to 2012-12-31  2012-01-01 to 2012-12-31  10        5      2     1         14
 
     Contacts
-         Contact       Address           Named  PIN  Signed in             Certificates
-         Ada Example   ada@acme.example  yes    yes  terminal:ada-at-home  CCA for XenApp until 2012-12-31
-         Bob Beispiel  bob@acme.example  yes    yes  -                     -
+        Contact       Address           Named  PIN  Signed in             Certificates
+        Ada Example   ada@acme.example  yes    yes  terminal:ada-at-home  CCA for XenApp until 2012-12-31
+        Bob Beispiel  bob@acme.example  yes    yes  -                     -
 
     Ledger
-         When                  Why       Incidents  Case      Order or review
-         2012-01-01 08:00 UTC  included  +10        -         -
-         2012-03-01 09:00 UTC  debited   -1         C-000001  -
-         2012-03-01 09:00 UTC  debited   -1         C-000002  -
-         2012-03-02 09:00 UTC  added     +5         -         O-000001
-         2012-03-02 09:00 UTC  credited  +1         C-000001  R-000001
+        When                  Why       Incidents  Case      Order or review
+        2012-01-01 08:00 UTC  included  +10        -         -
+        2012-03-01 09:00 UTC  debited   -1         C-000001  -
+        2012-03-01 09:00 UTC  debited   -1         C-000002  -
+        2012-03-02 09:00 UTC  added     +5         -         O-000001
+        2012-03-02 09:00 UTC  credited  +1         C-000001  R-000001
 
     Open cases
-         Case      Status  Severity  Summary
-         C-000002  open    1         Sessions drop
-         C-000001  open    1         Sessions drop
+        Case      Status  Severity  Summary
+        C-000002  open    1         Sessions drop
+        C-000001  open    1         Sessions drop
     "#);
     insta::assert_snapshot!(shop.works(&["partner", "list"], NOW), @r#"
     Partner  Tier  Region  Membership                Agreement                 Incidents left

@@ -35,6 +35,15 @@ async fn no_trace_of_an_erased_person_is_left() {
     std::fs::create_dir_all(file.parent().expect("it has one")).expect("there is room");
     std::fs::write(&file, "log").expect("there is room");
     shop.works(&["case", "reply", "C-1", "Dear Ada Example, which version?"], NOW);
+    // Staff find the file, and the person is told of it.
+    let shown = shop.works(&["case", "show", "C-1"], NOW);
+    assert!(
+        shown.contains(&format!(
+            "(text/plain, 3 bytes, 2012-03-01 09:00 UTC)\n      {}\n",
+            file.display()
+        )),
+        "{shown}"
+    );
     let export = shop.works(&["person", "export", "ada@acme.example"], NOW);
     assert!(export.contains("Ada Example <ada@acme.example> of acme"), "{export}");
     assert!(
@@ -65,8 +74,8 @@ async fn no_trace_of_an_erased_person_is_left() {
             assert!(!found, "{trace} stands in {name}");
         }
     }
-    let fine = shop.json(&["audit", "verify"], NOW);
-    assert_eq!(fine["problems"], serde_json::json!([]));
+    let verified = shop.json(&["audit", "verify"], NOW);
+    assert_eq!(verified["problems"], serde_json::json!([]));
     // Bob is still there.
     shop.works(&["person", "export", "bob@acme.example"], NOW);
 }

@@ -93,7 +93,7 @@ async fn incidents_are_said_for_basic_support_alone() {
     let given = desk.approve(add_on, Some(5)).await.expect_err("it has its own number");
     assert!(matches!(given, StaffError::IncidentsGiven(_)), "{given}");
     let needed = desk.approve(support, None).await.expect_err("nobody said how many");
-    assert!(needed.to_string().contains("--incidents N"), "{needed}");
+    assert!(matches!(needed, StaffError::IncidentsNeeded(_)), "{needed}");
 }
 
 #[tokio::test]
@@ -140,4 +140,23 @@ async fn a_decline_says_why() {
         ("order.declined", "{}")
     );
     assert_eq!(office.events().await[0].0, "order.declined");
+}
+
+#[tokio::test]
+async fn basic_support_is_refused_where_the_rules_are_silent() {
+    let mut office = Office::open().await;
+    // Nobody says any more how silver comes by support.
+    office.programme.tiers.clear();
+    let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
+    let refused = office
+        .desk(march(2))
+        .approve(number, Some(3))
+        .await
+        .expect_err("not said");
+    let words = refused.to_string();
+    assert!(
+        words.contains("the rules say 'unknown'") && words.contains("support-not-said"),
+        "{words}"
+    );
+    assert_eq!(office.period("sterling").await.agreement, None);
 }

@@ -9,8 +9,13 @@ use super::office::{Office, at, march};
 
 const TARGET: &str = "[[response_targets]]\ntier = \"gold\"\nseverity = 1\nhours = 4\n[regions.EMEA]\n";
 
+/// Whoever calls it may be a task of its own.
+fn in_a_task<T: Send>(work: T) -> T {
+    work
+}
+
 async fn said(office: &Office, now: &str) -> Said {
-    run(&*office.store, &office.programme, &office.post, at(now))
+    in_a_task(run(&*office.store, &office.programme, &office.post, at(now)))
         .await
         .expect("the store works")
 }
@@ -137,4 +142,21 @@ async fn an_overdue_case_waits_for_an_address_of_staff() {
     assert_eq!(said(&office, "2012-03-02T09:00:00Z").await.overdue, 0);
     office.post.staff = staff;
     assert_eq!(said(&office, "2012-03-02T10:00:00Z").await.overdue, 1);
+}
+
+#[tokio::test]
+async fn a_renewal_on_record_leaves_only_what_lapses_to_be_told() {
+    let office = Office::open().await;
+    let mut renewal = super::office::import();
+    for partner in &mut renewal.partners {
+        partner.membership = super::office::days("2013-01-01", "2013-12-31");
+        partner.agreement = None;
+        partner.incidents = 0;
+    }
+    renewal.at = at("2012-11-15T08:00:00Z");
+    office.store.apply_import(renewal).await.expect("a renewal");
+    // Acme has ten incidents to lose, Sterling nothing.
+    assert_eq!(said(&office, "2012-12-01T12:00:00Z").await.reminders, 1);
+    let to: Vec<String> = office.letters().await.into_iter().map(|letter| letter.0).collect();
+    assert_eq!(to, ["ada@acme.example", "bob@acme.example"]);
 }
