@@ -11,3 +11,4 @@ mod reviews;
 mod shop;
 mod targets;
 mod timers;
+mod wording;

@@ -160,3 +160,23 @@ async fn basic_support_is_refused_where_the_rules_are_silent() {
     );
     assert_eq!(office.period("sterling").await.agreement, None);
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_who_approve_at_once_one_does() {
+    let office = std::sync::Arc::new(Office::open().await);
+    let number = office.order(1, "bob@acme.example", pack()).await;
+    let mut work = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let office = std::sync::Arc::clone(&office);
+        work.spawn(async move { office.desk(march(2)).approve(number, None).await });
+    }
+    let mut approved = 0;
+    while let Some(done) = work.join_next().await {
+        match done.expect("no panic") {
+            Ok(_) => approved += 1,
+            Err(error) => assert!(matches!(error, StaffError::OrderDecided(..)), "{error:?}"),
+        }
+    }
+    assert_eq!((approved, office.period("acme").await.pool.added), (1, 10));
+    assert_eq!(office.letters().await.len(), 1);
+}
