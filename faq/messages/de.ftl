@@ -477,3 +477,49 @@ mail-sign-in-subject = Anmeldung: bitte prüfen
 mail-locked-out = Zu viele Versuche, sich mit der PIN von { $contact } ({ $partner }) über { $channel } anzumelden. Weitere werden verzögert. War es { $contact }, ist nichts zu tun; wenn nicht, kennt vielleicht jemand anders die PIN.
 mail-locked-out-unknown = Zu viele Versuche, sich mit PINs anzumelden, die niemand hat, über { $channel }. Weitere werden verzögert.
 mail-second-account = Ein zweites Konto über { $channel } hat den richtigen Code zur PIN von { $contact } ({ $partner }) angegeben und wurde abgewiesen, weil die PIN mit einem anderen verwendet wird. Sollte das erste sie nicht haben: partnerdesk partner unbind PIN.
+
+## Was Mitarbeiter getan haben, und Erinnerungen.
+
+case-replied-subject = { $case }: Antwort vom Support
+case-replied = Der Support hat Ihnen zu Ihrem Case { $case } geschrieben:
+    { $text }
+case-answer-how = Um zu antworten, schreiben Sie im Chat /cases und wählen Sie { $case }.
+case-status-subject = { $case }: neuer Status
+case-now-open = Ihr Case { $case } ist wieder offen.
+case-now-waiting-for-partner = Ihr Case { $case } wartet auf eine Antwort von Ihnen.
+case-now-waiting-for-support = Ihr Case { $case } liegt beim Support.
+case-now-resolved = Der Support betrachtet Ihren Case { $case } als gelöst. Besteht das Problem weiter, schreiben Sie im Chat /cases und öffnen Sie ihn wieder.
+case-now-closed = Ihr Case { $case } ist geschlossen.
+case-rate-how = Wie zufrieden sind Sie mit der Hilfe? Schreiben Sie im Chat /cases, wählen Sie { $case } und geben Sie eine Bewertung von 1 (gar nicht) bis 5 (sehr) ab.
+case-bug-subject = { $case }: als Bug eingestuft
+case-bug = Ihr Case { $case } ist als Bug eingestuft worden. Er zählt zu Ihrem Kontingent, bis eine Case-Prüfung ihn gutschreibt. Beantragen können Sie sie im Chat mit /review, sobald { $percent } % Ihrer Cases verbraucht sind.
+order-approved-subject = { $order }: Ihre Bestellung ist genehmigt
+order-add-on-approved = Ihre Bestellung { $order } ({ $name }) ist genehmigt: { $incidents ->
+        [one] Ein Incident ist dazugekommen, nutzbar
+       *[other] { $incidents } Incidents sind dazugekommen, nutzbar
+    } bis zum { $end }.
+order-support-approved = Ihre Bestellung { $order } ist genehmigt: Ihr Basisvertrag läuft bis zum { $end } und enthält { $incidents ->
+        [one] einen Incident
+       *[other] { $incidents } Incidents
+    }.
+order-declined-subject = { $order }: Ihre Bestellung ist abgelehnt
+order-declined = Ihre Bestellung { $order } ist abgelehnt worden. Der Grund: { $reason }
+review-decided-subject = { $review }: Ihre Case-Prüfung ist entschieden
+review-case-granted = Case-Prüfung { $review }: Der Case { $case } ist gutgeschrieben. Sie können den Incident bis zum { $end } erneut nutzen.
+review-case-declined = Case-Prüfung { $review }: Der Case { $case } wird nicht gutgeschrieben.
+review-reason = Der Grund: { $reason }
+unbound-subject = Sie wurden abgemeldet
+unbound = Der Support hat Sie in allen Chats abgemeldet. Um sich wieder anzumelden, schreiben Sie /signin und verwenden Sie Ihre PIN. Falls Sie nicht darum gebeten haben, wenden Sie sich bitte an uns.
+reminder-membership-subject = Ihre Mitgliedschaft endet am { $end }
+reminder-membership = Die Mitgliedschaft Ihres Unternehmens ({ $partner }) endet am { $end }.
+reminder-agreement-subject = Ihr Supportvertrag endet am { $end }
+reminder-agreement = Der Supportvertrag Ihres Unternehmens ({ $partner }) endet am { $end }.
+reminder-unused = { $count ->
+        [0] Ungenutzte Incidents gibt es keine.
+        [one] Ein Incident ist noch nicht genutzt. Er verfällt dann und lässt sich nicht übertragen.
+       *[other] { $count } Incidents sind noch nicht genutzt. Sie verfallen dann und lassen sich nicht übertragen.
+    }
+reminder-certificate-subject = Ihr Zertifikat { $name } läuft am { $end } ab
+reminder-certificate = Ihr Zertifikat { $name } gilt bis zum { $end }. Danach können Sie damit keinen Case mehr eröffnen.
+overdue-subject = { $case } ist überfällig
+overdue = Der Case { $case } von { $partner } (Schweregrad { $severity }) hätte bis { $due } beantwortet sein sollen. Noch hat niemand geantwortet.

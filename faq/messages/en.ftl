@@ -478,3 +478,49 @@ mail-sign-in-subject = Signing in: please look into it
 mail-locked-out = Too many tries to sign in with the PIN of { $contact } ({ $partner }) over { $channel }. Further ones are delayed. If it was { $contact }, there is nothing to do; if not, the PIN may be known to somebody else.
 mail-locked-out-unknown = Too many tries to sign in with PINs that nobody has, over { $channel }. Further ones are delayed.
 mail-second-account = A second account over { $channel } gave the right code for the PIN of { $contact } ({ $partner }) and was refused, since the PIN is in use by another one. If the first account shouldn't have it: partnerdesk partner unbind PIN.
+
+## What staff did, and reminders.
+
+case-replied-subject = { $case }: support has answered
+case-replied = Support has written in your Case { $case }:
+    { $text }
+case-answer-how = To answer, write /cases in the chat and choose { $case }.
+case-status-subject = { $case }: new status
+case-now-open = Your Case { $case } is open again.
+case-now-waiting-for-partner = Your Case { $case } is waiting for an answer from you.
+case-now-waiting-for-support = Your Case { $case } is with support.
+case-now-resolved = Support considers your Case { $case } resolved. If the problem is still there, write /cases in the chat and reopen it.
+case-now-closed = Your Case { $case } is closed.
+case-rate-how = How satisfied are you with the help you got? Write /cases in the chat, choose { $case } and rate it from 1 (not at all) to 5 (very).
+case-bug-subject = { $case }: re-defined as a bug
+case-bug = Your Case { $case } has been re-defined as a bug. It counts towards your Incidents until a case review credits it. You can request one with /review in the chat once { $percent }% of your cases are used.
+order-approved-subject = { $order }: your order is approved
+order-add-on-approved = Your order { $order } ({ $name }) has been approved: { $incidents ->
+        [one] one Incident has been added. It
+       *[other] { $incidents } Incidents have been added. They
+    } can be used until { $end }.
+order-support-approved = Your order { $order } has been approved: your basic agreement runs until { $end }, with { $incidents ->
+        [one] one Incident
+       *[other] { $incidents } Incidents
+    }.
+order-declined-subject = { $order }: your order is declined
+order-declined = Your order { $order } has been declined. The reason: { $reason }
+review-decided-subject = { $review }: your case review is decided
+review-case-granted = Case review { $review }: Case { $case } is credited. You can use the Incident again until { $end }.
+review-case-declined = Case review { $review }: Case { $case } isn't credited.
+review-reason = The reason: { $reason }
+unbound-subject = You have been signed out
+unbound = Support has signed you out in every chat. To sign in again, write /signin and use your PIN. If you didn't ask for this, please contact us.
+reminder-membership-subject = Your membership ends on { $end }
+reminder-membership = The membership of your company ({ $partner }) ends on { $end }.
+reminder-agreement-subject = Your support agreement ends on { $end }
+reminder-agreement = The support agreement of your company ({ $partner }) ends on { $end }.
+reminder-unused = { $count ->
+        [0] No Incidents are left unused.
+        [one] One Incident is unused. It lapses then and can't be rolled over.
+       *[other] { $count } Incidents are unused. They lapse then and can't be rolled over.
+    }
+reminder-certificate-subject = Your certificate { $name } expires on { $end }
+reminder-certificate = Your certificate { $name } is valid until { $end }. After that day you can't open a Case with it.
+overdue-subject = { $case } is overdue
+overdue = Case { $case } of { $partner } (severity { $severity }) should have been answered by { $due }. Nobody has answered yet.

@@ -477,3 +477,49 @@ mail-sign-in-subject = Inicio de sesión: por favor, compruébelo
 mail-locked-out = Demasiados intentos de iniciar sesión con el PIN de { $contact } ({ $partner }) por { $channel }. Los siguientes se retrasan. Si era { $contact }, no hay nada que hacer; si no, quizá otra persona conozca el PIN.
 mail-locked-out-unknown = Demasiados intentos de iniciar sesión con PIN que no tiene nadie, por { $channel }. Los siguientes se retrasan.
 mail-second-account = Una segunda cuenta por { $channel } dio el código correcto para el PIN de { $contact } ({ $partner }) y fue rechazada, porque otra usa el PIN. Si la primera no debería tenerlo: partnerdesk partner unbind PIN.
+
+## Lo que ha hecho el personal, y los recordatorios.
+
+case-replied-subject = { $case }: respuesta del soporte
+case-replied = El soporte le ha escrito en su caso { $case }:
+    { $text }
+case-answer-how = Para responder, escriba /cases en el chat y elija { $case }.
+case-status-subject = { $case }: nuevo estado
+case-now-open = Su caso { $case } vuelve a estar abierto.
+case-now-waiting-for-partner = Su caso { $case } está a la espera de su respuesta.
+case-now-waiting-for-support = El soporte está trabajando en su caso { $case }.
+case-now-resolved = El soporte considera resuelto su caso { $case }. Si el problema continúa, escriba /cases en el chat y vuelva a abrirlo.
+case-now-closed = Su caso { $case } está cerrado.
+case-rate-how = ¿Está satisfecho con la ayuda recibida? Escriba /cases en el chat, elija { $case } y valórela de 1 (nada) a 5 (mucho).
+case-bug-subject = { $case }: redefinido como error de software
+case-bug = Su caso { $case } se ha redefinido como error de software. Cuenta en su cupo hasta que una revisión lo abone. Puede solicitarla en el chat con /review en cuanto haya usado el { $percent } % de sus casos.
+order-approved-subject = { $order }: su pedido está aprobado
+order-add-on-approved = Su pedido { $order } ({ $name }) ha sido aprobado: { $incidents ->
+        [one] se ha añadido una incidencia, que puede usar
+       *[other] se han añadido { $incidents } incidencias, que puede usar
+    } hasta el { $end }.
+order-support-approved = Su pedido { $order } ha sido aprobado: su contrato básico está vigente hasta el { $end } e incluye { $incidents ->
+        [one] una incidencia
+       *[other] { $incidents } incidencias
+    }.
+order-declined-subject = { $order }: su pedido ha sido rechazado
+order-declined = Su pedido { $order } ha sido rechazado. El motivo: { $reason }
+review-decided-subject = { $review }: su revisión está resuelta
+review-case-granted = Revisión { $review }: el caso { $case } está abonado. Puede volver a usar la incidencia hasta el { $end }.
+review-case-declined = Revisión { $review }: el caso { $case } no se abona.
+review-reason = El motivo: { $reason }
+unbound-subject = Se ha cerrado su sesión
+unbound = El soporte ha cerrado su sesión en todos los chats. Para volver a iniciarla, escriba /signin y use su PIN. Si no lo ha solicitado, póngase en contacto con nosotros.
+reminder-membership-subject = Su afiliación termina el { $end }
+reminder-membership = La afiliación de su empresa ({ $partner }) termina el { $end }.
+reminder-agreement-subject = Su contrato de soporte termina el { $end }
+reminder-agreement = El contrato de soporte de su empresa ({ $partner }) termina el { $end }.
+reminder-unused = { $count ->
+        [0] No queda ninguna incidencia sin usar.
+        [one] Queda una incidencia sin usar. Se perderá entonces y no se puede trasladar.
+       *[other] Quedan { $count } incidencias sin usar. Se perderán entonces y no se pueden trasladar.
+    }
+reminder-certificate-subject = Su certificado { $name } caduca el { $end }
+reminder-certificate = Su certificado { $name } es válido hasta el { $end }. Después de ese día no podrá abrir casos con él.
+overdue-subject = { $case } está fuera de plazo
+overdue = El caso { $case } de { $partner } (gravedad { $severity }) debía haberse respondido antes del { $due }. Aún no ha respondido nadie.

@@ -480,3 +480,49 @@ mail-sign-in-subject = Connexion : à vérifier
 mail-locked-out = Trop d’essais de connexion avec le PIN de { $contact } ({ $partner }) via { $channel }. Les suivants sont retardés. Si c’était { $contact }, il n’y a rien à faire ; sinon, le PIN est peut-être connu de quelqu’un d’autre.
 mail-locked-out-unknown = Trop d’essais de connexion avec des PIN que personne n’a, via { $channel }. Les suivants sont retardés.
 mail-second-account = Un second compte via { $channel } a donné le bon code pour le PIN de { $contact } ({ $partner }) et a été refusé, le PIN étant utilisé par un autre. Si le premier ne devrait pas l’avoir : partnerdesk partner unbind PIN.
+
+## Ce que le personnel a fait, et les rappels.
+
+case-replied-subject = { $case } : réponse du support
+case-replied = Le support vous a écrit au sujet de votre dossier { $case } :
+    { $text }
+case-answer-how = Pour répondre, écrivez /cases dans le chat et choisissez { $case }.
+case-status-subject = { $case } : nouveau statut
+case-now-open = Votre dossier { $case } est rouvert.
+case-now-waiting-for-partner = Votre dossier { $case } attend une réponse de votre part.
+case-now-waiting-for-support = Votre dossier { $case } est entre les mains du support.
+case-now-resolved = Le support considère votre dossier { $case } comme résolu. Si le problème persiste, écrivez /cases dans le chat et rouvrez-le.
+case-now-closed = Votre dossier { $case } est clos.
+case-rate-how = Êtes-vous satisfait de l’aide reçue ? Écrivez /cases dans le chat, choisissez { $case } et donnez une note de 1 (pas du tout) à 5 (très).
+case-bug-subject = { $case } : requalifié en bug
+case-bug = Votre dossier { $case } a été requalifié en bug. Il reste décompté de vos incidents tant qu’une révision ne l’a pas recrédité. Vous pouvez la demander dans le chat avec /review dès que { $percent } % de vos dossiers sont utilisés.
+order-approved-subject = { $order } : votre commande est acceptée
+order-add-on-approved = Votre commande { $order } ({ $name }) a été acceptée : { $incidents ->
+        [1] un incident a été ajouté, utilisable
+       *[other] { $incidents } incidents ont été ajoutés, utilisables
+    } jusqu’au { $end }.
+order-support-approved = Votre commande { $order } a été acceptée : votre contrat de base court jusqu’au { $end } et comprend { $incidents ->
+        [1] un incident
+       *[other] { $incidents } incidents
+    }.
+order-declined-subject = { $order } : votre commande est refusée
+order-declined = Votre commande { $order } a été refusée. La raison : { $reason }
+review-decided-subject = { $review } : votre révision a été examinée
+review-case-granted = Révision { $review } : le dossier { $case } est recrédité. Vous pouvez réutiliser cet incident jusqu’au { $end }.
+review-case-declined = Révision { $review } : le dossier { $case } n’est pas recrédité.
+review-reason = La raison : { $reason }
+unbound-subject = Vous avez été déconnecté
+unbound = Le support vous a déconnecté de tous les chats. Pour vous reconnecter, écrivez /signin et utilisez votre PIN. Si vous ne l’avez pas demandé, veuillez nous contacter.
+reminder-membership-subject = Votre adhésion prend fin le { $end }
+reminder-membership = L’adhésion de votre entreprise ({ $partner }) prend fin le { $end }.
+reminder-agreement-subject = Votre contrat de support prend fin le { $end }
+reminder-agreement = Le contrat de support de votre entreprise ({ $partner }) prend fin le { $end }.
+reminder-unused = { $count ->
+        [0] Il ne reste aucun incident non utilisé.
+        [1] Un incident n’a pas été utilisé. Il sera alors perdu et ne pourra pas être reporté.
+       *[other] { $count } incidents n’ont pas été utilisés. Ils seront alors perdus et ne pourront pas être reportés.
+    }
+reminder-certificate-subject = Votre certificat { $name } expire le { $end }
+reminder-certificate = Votre certificat { $name } est valable jusqu’au { $end }. Après cette date, il ne vous permettra plus d’ouvrir un dossier.
+overdue-subject = { $case } est en retard
+overdue = Le dossier { $case } de { $partner } (gravité { $severity }) aurait dû recevoir une réponse avant le { $due }. Personne n’a encore répondu.

@@ -7,3 +7,5 @@ mod carry_out;
 pub mod conversation;
 pub mod desk;
 pub mod post;
+pub mod staff;
+pub mod timers;

@@ -12,6 +12,8 @@ use tokio::runtime::Handle;
 use super::data::{Data, wait};
 use super::{Failure, Setting, complain, print, print_json};
 use crate::channel::terminal::{Terminal, shown};
+use crate::clock::Clock;
+use crate::delivery::Delivery;
 use crate::domain::language::Language;
 use crate::domain::reply::Reply;
 
@@ -48,15 +50,39 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         };
         // Lines are read where blocking harms nobody; the replies are waited for from there.
         let handle = Handle::current();
-        tokio::task::block_in_place(|| {
-            let hear = |line: &str| handle.block_on(terminal.hear(line));
+        let clock = args.data.clock();
+        let post = setting.delivery(Arc::clone(&assistant.store), args.mail.as_deref(), clock)?;
+        if post.describe().is_empty() {
+            complain("note: e-mails, sign-in codes among them, wait in the queue; give --mail DIR, or set mail.smtp");
+        }
+        let (quick, slow) = post.split();
+        let hear = |line: &str| {
+            handle.block_on(async {
+                let replies = terminal.hear(line).await;
+                // What is written into a folder is there with the reply; nobody waits for a server.
+                deliver(&quick, clock).await;
+                let slow = slow.clone();
+                tokio::spawn(async move { deliver(&slow, clock).await });
+                replies
+            })
+        };
+        let code = tokio::task::block_in_place(|| {
             if io::stdin().is_terminal() && !args.json {
                 talk(hear)
             } else {
                 answer_lines(hear, args.json)
             }
-        })
+        })?;
+        deliver(&slow, clock).await;
+        Ok(code)
     })
+}
+
+/// Sends what is due. What can't be sent waits in the queue.
+async fn deliver(delivery: &Delivery, clock: Clock) {
+    if let Err(error) = delivery.run_once(clock.now()).await {
+        tracing::error!(%error, "the queue can't be read");
+    }
 }
 
 /// One answer for each line.

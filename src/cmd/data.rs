@@ -89,25 +89,12 @@ impl Setting {
             secrets: self.secrets(data)?,
             post: self.post(),
             files: Files {
-                folder: self.files_folder(data),
+                folder: self.files(data).unwrap_or_else(|| "partnerdesk.files".into()),
                 count: usize::try_from(files.count).unwrap_or(usize::MAX),
                 megabytes: files.megabytes,
             },
             clock: data.clock(),
         })
-    }
-
-    /// Where files of cases lie: as the settings say, or beside the database.
-    pub(super) fn files_folder(&self, data: &Data) -> PathBuf {
-        let beside = || {
-            let mut name = self
-                .database_file(data)
-                .unwrap_or_else(|| "partnerdesk".into())
-                .into_os_string();
-            name.push(".files");
-            name.into()
-        };
-        self.config.files.folder.clone().unwrap_or_else(beside)
     }
 
     /// Who is told what.
@@ -121,6 +108,15 @@ impl Setting {
             replies_read: self.config.mail.reply_to.is_some(),
             hooks: hooks.collect(),
         }
+    }
+
+    /// The folder of files that came with cases: from the settings, or else beside the database.
+    pub(super) fn files(&self, data: &Data) -> Option<PathBuf> {
+        self.config.files.folder.clone().or_else(|| {
+            let mut name = self.database_file(data)?.into_os_string();
+            name.push(".files");
+            Some(name.into())
+        })
     }
 }
 

@@ -2,18 +2,26 @@
 //!
 //! Exit codes: 0 done; 2 wrong use or bad input, with a message that names the file and line; 1 a failure of ours.
 
+mod acting;
 mod ask;
+mod audit;
+mod case;
 mod chat;
 mod data;
 mod decide;
 mod eval;
 mod faq;
 mod log;
+mod order;
 mod outbox;
 mod partner;
+mod person;
+mod review;
 mod rules;
 mod senders;
 mod serve;
+mod shown;
+mod unanswered;
 
 use std::fmt::Display;
 use std::io::{self, Write};
@@ -63,6 +71,18 @@ enum Command {
     Outbox(outbox::Args),
     /// Run all the time: deliver what is queued, and forget what is old.
     Serve(serve::Args),
+    /// Look after the partners' support cases.
+    Case(case::Args),
+    /// Decide what partners have ordered.
+    Order(order::Args),
+    /// Decide requests to credit cases.
+    Review(review::Args),
+    /// Look at the questions that the FAQ didn't answer.
+    Unanswered(unanswered::Args),
+    /// Tell a person what is kept about them, or erase it.
+    Person(person::Args),
+    /// Look into what was done and decided, check that it is unchanged, and decide it again.
+    Audit(audit::Args),
 }
 
 /// Why a command ended before its work was done.
@@ -93,6 +113,12 @@ pub fn run() -> ExitCode {
         Command::Rules(args) => rules::run(&args).map(|()| ExitCode::SUCCESS),
         Command::Outbox(args) => outbox::run(&args, &setting),
         Command::Serve(args) => serve::run(&args, &setting),
+        Command::Case(args) => case::run(&args, &setting),
+        Command::Order(args) => order::run(&args, &setting),
+        Command::Review(args) => review::run(&args, &setting),
+        Command::Unanswered(args) => unanswered::run(&args, &setting),
+        Command::Person(args) => person::run(&args, &setting),
+        Command::Audit(args) => audit::run(&args, &setting),
     });
     match result {
         Ok(code) => code,

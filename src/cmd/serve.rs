@@ -1,4 +1,4 @@
-//! `partnerdesk serve`: what runs all the time. Delivers the queue and forgets what is old.
+//! `partnerdesk serve`: what runs all the time. Delivers the queue, reminds, and forgets what is old.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,11 +10,14 @@ use tokio::sync::watch;
 
 use super::data::{Data, wait};
 use super::log::ALWAYS;
-use super::{Failure, Setting};
+use super::{Failure, Setting, read_programme};
+use crate::assistant::timers;
 use crate::clock::Clock;
 use crate::config;
 use crate::storage::{Retention, Store};
 
+/// How often it is looked what has to be said.
+const HOUR: Duration = Duration::from_hours(1);
 /// How often old things are forgotten.
 const DAY: Duration = Duration::from_hours(24);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
@@ -52,7 +55,8 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
-            forget_daily(&*store, &setting.config.retention, clock, until(stopped)),
+            forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
+            remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
@@ -94,6 +98,25 @@ async fn forget_daily(
         tokio::select! {
             () = &mut shutdown => return,
             () = tokio::time::sleep(DAY) => {}
+        }
+    }
+}
+
+/// Says what has to be said at its time, now and once an hour. The programme file may have changed since the last time.
+async fn remind_hourly(store: &dyn Store, setting: &Setting, clock: Clock, shutdown: impl Future<Output = ()>) {
+    let post = setting.post();
+    let mut shutdown = std::pin::pin!(shutdown);
+    loop {
+        match read_programme(setting.faq()) {
+            Ok(programme) => match timers::run(store, &programme, &post, clock.now()).await {
+                Ok(said) => tracing::info!(said.reminders, said.overdue, "reminders were looked through"),
+                Err(error) => tracing::error!(%error, "reminders can't be sent; it is tried again in an hour"),
+            },
+            Err(error) => tracing::error!(%error, "no reminders: the programme file can't be read"),
+        }
+        tokio::select! {
+            () = &mut shutdown => return,
+            () = tokio::time::sleep(HOUR) => {}
         }
     }
 }

@@ -12,10 +12,12 @@ pub mod messages;
 pub mod phrases;
 pub mod programme;
 pub mod records;
+pub mod reminders;
 pub mod reply;
 pub mod rules;
 pub mod small_talk;
 pub mod standing;
+pub mod targets;
 
 /// Nobody means a known word by a longer one, in characters; this also bounds the time.
 const LONGEST_MISSPELT: usize = 128;

@@ -9,5 +9,6 @@ mod delivery;
 mod faq;
 mod messages;
 mod rules;
+mod staff;
 mod storage;
 mod support;

@@ -537,4 +537,69 @@ messages! {
     MailLockedOutUnknown { channel: String } = "mail-locked-out-unknown";
     /// To staff: a second account gave the right code.
     MailSecondAccount { partner: String, contact: Text, channel: String } = "mail-second-account";
+    // What staff did, and reminders.
+    /// Subject: support has answered. `case`: the case's number.
+    CaseRepliedSubject { case: String } = "case-replied-subject";
+    /// What support has written. `case`: the case's number, `text`: the words.
+    CaseReplied { case: String, text: Text } = "case-replied";
+    /// How to answer in a case. `case`: its number.
+    CaseAnswerHow { case: String } = "case-answer-how";
+    /// Subject: a case has another status. `case`: its number.
+    CaseStatusSubject { case: String } = "case-status-subject";
+    /// A case was reopened. `case`: its number.
+    CaseNowOpen { case: String } = "case-now-open";
+    /// A case waits for its partner. `case`: its number.
+    CaseNowWaitingForPartner { case: String } = "case-now-waiting-for-partner";
+    /// A case waits for support. `case`: its number.
+    CaseNowWaitingForSupport { case: String } = "case-now-waiting-for-support";
+    /// A case was resolved. `case`: its number.
+    CaseNowResolved { case: String } = "case-now-resolved";
+    /// A case was closed. `case`: its number.
+    CaseNowClosed { case: String } = "case-now-closed";
+    /// Asks for a rating of a closed case. `case`: its number.
+    CaseRateHow { case: String } = "case-rate-how";
+    /// Subject: a case was re-defined as a bug. `case`: its number.
+    CaseBugSubject { case: String } = "case-bug-subject";
+    /// A case was re-defined as a bug. `case`: its number, `percent`: from how many percent on a review may be requested.
+    CaseBug { case: String, percent: u64 } = "case-bug";
+    /// Subject: an order was approved. `order`: its number.
+    OrderApprovedSubject { order: String } = "order-approved-subject";
+    /// An add-on was approved. `order`: its number, `name`: the add-on's, `incidents`: how many, `end`: the last day they can be used.
+    OrderAddOnApproved { order: String, name: String, incidents: u64, end: NaiveDate } = "order-add-on-approved";
+    /// Basic support was approved. `order`: its number, `incidents`: how many come with it, `end`: its last day.
+    OrderSupportApproved { order: String, incidents: u64, end: NaiveDate } = "order-support-approved";
+    /// Subject: an order was declined. `order`: its number.
+    OrderDeclinedSubject { order: String } = "order-declined-subject";
+    /// An order was declined. `order`: its number, `reason`: staff's words.
+    OrderDeclined { order: String, reason: Text } = "order-declined";
+    /// Subject: cases of a review were decided. `review`: its number.
+    ReviewDecidedSubject { review: String } = "review-decided-subject";
+    /// A case was credited. `review`, `case`: the numbers, `end`: the last day it can be used.
+    ReviewCaseGranted { review: String, case: String, end: NaiveDate } = "review-case-granted";
+    /// A case wasn't credited. `review`, `case`: the numbers.
+    ReviewCaseDeclined { review: String, case: String } = "review-case-declined";
+    /// Why cases weren't credited. `reason`: staff's words.
+    ReviewReason { reason: Text } = "review-reason";
+    /// Subject: somebody was signed out by staff.
+    UnboundSubject = "unbound-subject";
+    /// Somebody was signed out everywhere by staff.
+    Unbound = "unbound";
+    /// Subject: the membership ends soon. `end`: its last day.
+    ReminderMembershipSubject { end: NaiveDate } = "reminder-membership-subject";
+    /// The membership ends soon. `partner`: the company's key, `end`: its last day.
+    ReminderMembership { partner: String, end: NaiveDate } = "reminder-membership";
+    /// Subject: the agreement ends soon. `end`: its last day.
+    ReminderAgreementSubject { end: NaiveDate } = "reminder-agreement-subject";
+    /// The agreement ends soon. `partner`: the company's key, `end`: its last day.
+    ReminderAgreement { partner: String, end: NaiveDate } = "reminder-agreement";
+    /// How many incidents lapse. `count`: how many are unused.
+    ReminderUnused { count: u64 } = "reminder-unused";
+    /// Subject: a certificate expires soon. `name`: the certificate's, `end`: its last day.
+    ReminderCertificateSubject { name: String, end: NaiveDate } = "reminder-certificate-subject";
+    /// A certificate expires soon. `name`: the certificate's, `end`: its last day.
+    ReminderCertificate { name: String, end: NaiveDate } = "reminder-certificate";
+    /// Subject: a case is overdue; to staff. `case`: its number.
+    OverdueSubject { case: String } = "overdue-subject";
+    /// A case wasn't answered in time; to staff. `case`: its number, `partner`: the company's key, `severity`: 1 to 4, `due`: when an answer was due.
+    Overdue { case: String, partner: String, severity: u64, due: String } = "overdue";
 }

@@ -5,6 +5,7 @@
 
 mod parse;
 mod reader;
+mod targets;
 
 pub use parse::{CODES, parse};
 
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+
+use super::records::Severity;
 
 /// The programme as staff have described it. The default is an empty file: nothing is known.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,6 +42,8 @@ pub struct Programme {
     pub regions: BTreeMap<String, Region>,
     /// Facts that don't come from the FAQ and that staff have switched on.
     pub elsewhere: Elsewhere,
+    /// When cases are to be answered first. Empty: staff have set no targets.
+    pub response_targets: Vec<ResponseTarget>,
 }
 
 /// A level of the programme.
@@ -197,6 +202,17 @@ pub struct BusinessHours {
     pub opens: NaiveTime,
     /// When it closes, local time; later than `opens`.
     pub closes: NaiveTime,
+}
+
+/// Within how many hours a case is to be answered first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResponseTarget {
+    /// The partner's tier.
+    pub tier: Tier,
+    /// The case's severity.
+    pub severity: Severity,
+    /// Business hours of the partner's region where it has some, hours of the clock elsewhere.
+    pub hours: u32,
 }
 
 /// Facts that don't come from the FAQ. None: switched off.

@@ -10,7 +10,7 @@ use toml::de::DeTable;
 use super::reader::{BAD_VALUE, MISSING_KEY, Reader, SYNTAX, Table, Text, UNKNOWN_KEY, WRONG_TYPE, to_span};
 use super::{
     AddOn, BusinessHours, Certificate, Contact, Elsewhere, Origin, Policy, Product, ProductKind, Programme, Region,
-    ResponseTimes, ReviewAnswer, Role, Support, SupportLanguages, Tier, TierPolicy, same,
+    ResponseTimes, ReviewAnswer, Role, Support, SupportLanguages, Tier, TierPolicy, same, targets,
 };
 use crate::domain::diagnostic::{Diagnostic, Source, Span};
 
@@ -89,6 +89,7 @@ pub fn parse(source: &Source) -> (Programme, Vec<Diagnostic>) {
         languages: languages(&mut reader, &mut root),
         regions: regions(&mut reader, &mut root),
         elsewhere: elsewhere(&mut reader, &mut root),
+        response_targets: targets::read(&mut reader, &mut root),
     };
     reader.finish(&root);
     let mut diagnostics = reader.diagnostics;
@@ -507,7 +508,7 @@ fn check_address(reader: &mut Reader<'_>, address: &Text) {
     }
 }
 
-fn duplicate(reader: &mut Reader<'_>, span: Span, what: &str) {
+pub(super) fn duplicate(reader: &mut Reader<'_>, span: Span, what: &str) {
     reader.error(
         DUPLICATE,
         span,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::Tables;
-use crate::domain::records::{OutboxKind, OutboxRow, Text, UnansweredStatus};
+use crate::domain::records::{Channel, OutboxKind, OutboxRow, Text, UnansweredStatus, UpdateKey};
 use crate::storage::{After, Retention};
 
 /// Takes the first row of each recipient that is due.
@@ -84,7 +84,11 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
                 .sum::<usize>()
     };
     let before = rows(tables);
-    tables.inbox.retain(|_, handled| !older(handled.at, retention.updates));
+    // What our own timers have done stays known: a reminder forgotten would be sent again.
+    let own = |key: &UpdateKey| key.channel == Channel::System;
+    tables
+        .inbox
+        .retain(|key, handled| own(key) || !older(handled.at, retention.updates));
     tables
         .sessions
         .retain(|_, session| !older(session.last_activity, retention.sessions));

@@ -16,7 +16,11 @@ pub(super) fn forget(db: &Connection, retention: &Retention) -> Result<u64, Stor
         }
         Ok(())
     };
-    remove(retention.updates, "DELETE FROM inbox WHERE at < ?1")?;
+    // What our own timers have done stays known: a reminder forgotten would be sent again.
+    remove(
+        retention.updates,
+        "DELETE FROM inbox WHERE at < ?1 AND channel <> 'system'",
+    )?;
     remove(retention.sessions, "DELETE FROM sessions WHERE last_activity < ?1")?;
     remove(retention.sign_in, "DELETE FROM challenges WHERE expires < ?1")?;
     remove(retention.sign_in, "DELETE FROM sign_in_limits WHERE changed < ?1")?;

@@ -1,0 +1,151 @@
+//! `partnerdesk case`: the partners' support cases, as staff see and answer them.
+
+mod list;
+mod show;
+
+use std::process::ExitCode;
+
+use super::acting::Acting;
+use super::data::{Data, wait};
+use super::shown::{page, time};
+use super::{Failure, Setting, print_json};
+use crate::domain::records::{Case, CaseNumber, CaseStatus};
+use crate::domain::targets::{Target, TargetState};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// List cases, the newest first.
+    List(list::Args),
+    /// Show a case with all messages, notes and files.
+    Show(show::Args),
+    /// Answer a case. It then waits for the partner, and the contact who opened it is told.
+    Reply(Words),
+    /// Move a case to another status. The contact who opened it is told.
+    Status(Status),
+    /// Re-define a case as a bug. The contact who opened it is told.
+    Bug(One),
+    /// Give a case to a member of staff.
+    Assign(Assign),
+    /// Add a note that only staff see.
+    Note(Words),
+}
+
+/// A case, and nothing else.
+#[derive(Debug, clap::Args)]
+struct One {
+    /// The case's number, such as C-000123.
+    case: CaseNumber,
+    /// Print the case as JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// A case and words.
+#[derive(Debug, clap::Args)]
+struct Words {
+    #[command(flatten)]
+    one: One,
+    /// The text.
+    #[arg(required = true)]
+    text: Vec<String>,
+}
+
+/// A case and a status.
+#[derive(Debug, clap::Args)]
+struct Status {
+    #[command(flatten)]
+    one: One,
+    /// open, waiting-for-partner, waiting-for-support, resolved or closed.
+    status: CaseStatus,
+}
+
+/// A case and a name.
+#[derive(Debug, clap::Args)]
+struct Assign {
+    #[command(flatten)]
+    one: One,
+    /// Who works on it from now on.
+    name: String,
+}
+
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
+    match &args.command {
+        Command::List(args) => list::run(args, setting)?,
+        Command::Show(args) => show::run(args, setting)?,
+        Command::Reply(args) => {
+            let act = async |acting: Acting| Ok(acting.desk().reply(args.one.case, &args.text.join(" ")).await?);
+            let case = on(&args.one, setting, act)?;
+            tell(
+                &args.one,
+                &case,
+                &format!("{} is answered and {}.", case.number, case.status),
+            )?;
+        }
+        Command::Status(args) => {
+            let act = async |acting: Acting| Ok(acting.desk().set_status(args.one.case, args.status).await?);
+            let case = on(&args.one, setting, act)?;
+            tell(&args.one, &case, &format!("{} is {} now.", case.number, case.status))?;
+        }
+        Command::Bug(args) => {
+            let act = async |acting: Acting| Ok(acting.desk().redefine_as_bug(args.case).await?);
+            let done = on(args, setting, act)?;
+            let already = if done.before {
+                "already, nothing was changed"
+            } else {
+                "now"
+            };
+            tell(
+                args,
+                &done.case,
+                &format!("{} is re-defined as a bug {already}.", args.case),
+            )?;
+        }
+        Command::Assign(args) => {
+            let act = async |acting: Acting| Ok(acting.desk().assign(args.one.case, &args.name).await?);
+            let case = on(&args.one, setting, act)?;
+            tell(
+                &args.one,
+                &case,
+                &format!("{} is {}'s now.", case.number, args.name.trim()),
+            )?;
+        }
+        Command::Note(args) => {
+            let act = async |acting: Acting| Ok(acting.desk().note(args.one.case, &args.text.join(" ")).await?);
+            let case = on(&args.one, setting, act)?;
+            tell(&args.one, &case, &format!("The note stands in {}.", case.number))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs an act at the desk of staff.
+fn on<T>(one: &One, setting: &Setting, act: impl AsyncFnOnce(Acting) -> Result<T, Failure>) -> Result<T, Failure> {
+    wait(async { act(Acting::open(setting, &one.data).await?).await })
+}
+
+/// When an answer is due, and how that stands.
+fn due(target: &Target) -> String {
+    let state = match target.state {
+        TargetState::Waiting => "",
+        TargetState::Overdue => " OVERDUE",
+        TargetState::InTime => " (answered)",
+        TargetState::Late => " (answered late)",
+        TargetState::Done => " (done)",
+    };
+    format!("{}{state}", time(target.due))
+}
+
+fn tell(one: &One, case: &Case, sentence: &str) -> Result<(), Failure> {
+    if one.json {
+        return print_json(case);
+    }
+    page(&format!("{sentence}\n"))
+}

@@ -1,0 +1,14 @@
+//! What staff do: through the functions that every way of working shares, and through the commands.
+
+mod audit;
+mod cases;
+mod commands;
+mod files;
+mod office;
+mod orders;
+mod people;
+mod reviews;
+mod shop;
+mod targets;
+mod timers;
+mod wording;
