@@ -79,10 +79,10 @@ rule-response-times-committed = Der Technical Support sagt Partnern Ihrer Stufe 
 rule-response-times-list = Die vollständige Liste steht in Exhibit A des Partner Support Services Agreement.
 rule-response-times-not-said = Die FAQ nennt Reaktionszeiten nur für Platinum und Gold; über Ihre Stufe sagt sie nichts. Wir geben Ihre Frage weiter.
 rule-end-user-appliance = Die FAQ spricht nur von Support für Software; über Appliances sagt sie nichts. Wir geben Ihre Frage weiter.
-rule-end-user-direct = Ihr Kunde hat Preferred Support gekauft und eine PIN, er kann sich also direkt an den Technical Support wenden (so verstehen wir die FAQ).
+rule-end-user-direct = Mit Preferred Support und einer PIN kann sich der Endkunde direkt an den Technical Support wenden (so verstehen wir die FAQ).
 rule-end-user-how = Er kann unter www.mycitrix.com einen Case anlegen oder beim Technical Support anrufen (so verstehen wir die FAQ).
-rule-end-user-pin-missing = Ihr Kunde hat Preferred Support gekauft, aber keine PIN erhalten. Bitte schreiben Sie an support.feedback@eu.citrix.com.
-rule-end-user-needs-contract = Für Support direkt von Citrix braucht Ihr Kunde einen Preferred Support Contract. Citrix Solution Advisors und Citrix Authorized Distributors verkaufen ihn.
+rule-end-user-pin-missing = Preferred Support ist gekauft, aber es kam keine PIN an. Bitte schreiben Sie an support.feedback@eu.citrix.com.
+rule-end-user-needs-contract = Für Support direkt von Citrix braucht der Endkunde einen Preferred Support Contract. Citrix Solution Advisors und Citrix Authorized Distributors verkaufen ihn.
 rule-end-user-reseller = Kunden, die keinen Support gekauft haben, hilft ihr Preferred Reseller.
 rule-portal-elsewhere = Der Hinweis zu Service Requests richtet sich an Partner in EMEA; zu Ihrer Region sagt die FAQ nichts. Wir geben Ihre Frage weiter.
 rule-portal-not-entitled = Wenn Sie die Option „Technical Support“ nicht sehen, haben Sie derzeit keinen Anspruch auf Technical Support.
@@ -128,10 +128,10 @@ ask-product = Um welches Produkt geht es?
 ask-pin-holder = Wer würde die PIN verwenden?
 ask-bug = Ist der Case als Bug eingestuft worden?
 ask-review = Wurde eine Case-Prüfung beantragt, und wie wurde sie entschieden?
-ask-end-user-product = Braucht Ihr Kunde Hilfe bei Software oder bei einer Appliance?
-ask-end-user-purchased = Hat Ihr Kunde Preferred Support gekauft?
-ask-end-user-pin = Hat Ihr Kunde eine PIN erhalten?
-ask-end-user-direct = Möchte Ihr Kunde Support direkt von Citrix?
+ask-end-user-product = Geht es um Software oder um eine Appliance?
+ask-end-user-purchased = Hat der Endkunde Preferred Support gekauft?
+ask-end-user-pin = Hat der Endkunde eine Service ID oder PIN erhalten?
+ask-end-user-direct = Möchte der Endkunde Support direkt von Citrix?
 ask-portal-option = Sehen Sie die Option „Technical Support“ in der Hauptauswahlliste des Portals?
 ask-portal-category = Welche Option haben Sie im Portal gewählt?
 ask-language = Um welche Sprache geht es?
@@ -198,6 +198,16 @@ verdict-refuse = Nein, das ist nicht möglich.
 verdict-route = So geht es nicht; hier muss jemand weiterhelfen.
 verdict-unknown = Die FAQ sagt dazu nichts, und ich rate nicht.
 verdict-info = So steht es:
+verdict-for = { $about }: { $verdict }
+verdict-go-to = Hier wird geholfen.
+contact-next = Ansprechpartner: { $contact }
+contact-questions = Fragen dazu: { $contact }
+start-support = Basis-Support kaufen
+handed-over = Ich habe das an unsere Mitarbeiter weitergegeben.
+mail-unknown-subject = Die FAQ sagt nichts: { $partner } braucht eine Antwort
+mail-unknown =
+    { $contact } ({ $email }) von { $partner } fragte: { $asked }. Die Regeln wissen es nicht:
+    { $reasons }
 quote = FAQ (englisch): “{ $quote }” [{ $entry }]
 
 ## Moving about.
@@ -421,8 +431,8 @@ review-requested = Ihre Anfrage hat die Nummer { $number }, für { $cases }. Sie
 software = Software
 appliance = Appliance
 help-software = Software ist, was installiert wird, etwa XenApp; eine Appliance ist ein Gerät. Die FAQ spricht nur von Software.
-help-purchased = Preferred Support ist ein Vertrag für Endkunden, gekauft bei einem Reseller oder Distributor. Ihr Kunde hat Unterlagen dazu.
-help-pin-received = Zu Preferred Support gehört eine Service ID oder PIN-Nummer für Ihren Kunden, meist per E-Mail.
+help-purchased = Preferred Support ist ein Vertrag für Endkunden, gekauft bei einem Reseller oder Distributor. Wer einen hat, hat Unterlagen dazu.
+help-pin-received = Zu Preferred Support gehört eine Service ID oder PIN-Nummer für den Endkunden, meist per E-Mail.
 help-wants-direct = Ohne Vertrag hilft der Reseller. Support direkt von Citrix gibt es mit einem Preferred Support Contract.
 
 ## Privacy and trouble.

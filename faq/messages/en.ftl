@@ -80,10 +80,10 @@ rule-response-times-committed = Technical Support commits to response times for 
 rule-response-times-list = The complete list is in Exhibit A of the Partner Support Services Agreement.
 rule-response-times-not-said = The FAQ names response times for Platinum and Gold only; it says nothing about yours. We hand your question over.
 rule-end-user-appliance = The FAQ speaks only of support for software; it says nothing about appliances. We hand your question over.
-rule-end-user-direct = Your customer has purchased Preferred Support and has a PIN, so they can turn to Technical Support directly (our reading of the FAQ).
+rule-end-user-direct = With Preferred Support and a PIN, the end-user can turn to Technical Support directly (our reading of the FAQ).
 rule-end-user-how = They can log a case at www.mycitrix.com or call Technical Support (our reading of the FAQ).
-rule-end-user-pin-missing = Your customer has purchased Preferred Support but received no PIN. Please write to support.feedback@eu.citrix.com.
-rule-end-user-needs-contract = For support directly from Citrix, your customer needs a Preferred Support Contract. Citrix Solution Advisors and Citrix Authorized Distributors sell it.
+rule-end-user-pin-missing = Preferred Support has been purchased, but no PIN was received. Please write to support.feedback@eu.citrix.com.
+rule-end-user-needs-contract = For support directly from Citrix, the end-user needs a Preferred Support Contract. Citrix Solution Advisors and Citrix Authorized Distributors sell it.
 rule-end-user-reseller = Customers without purchased support are helped by their Preferred Reseller.
 rule-portal-elsewhere = The note on service requests speaks to partners in EMEA; for your region the FAQ says nothing. We hand your question over.
 rule-portal-not-entitled = If you don't see the option “Technical Support”, you aren't entitled to Technical Support at present.
@@ -129,10 +129,10 @@ ask-product = Which product is it about?
 ask-pin-holder = Who would use the PIN?
 ask-bug = Has the case been re-defined as a bug?
 ask-review = Has a case review been requested, and how was it decided?
-ask-end-user-product = Does your customer need help with software or with an appliance?
-ask-end-user-purchased = Has your customer purchased Preferred Support?
-ask-end-user-pin = Has your customer received a PIN?
-ask-end-user-direct = Does your customer want support directly from Citrix?
+ask-end-user-product = Is it about software or about an appliance?
+ask-end-user-purchased = Has the end-user purchased Preferred Support?
+ask-end-user-pin = Has the end-user received a Service ID or PIN?
+ask-end-user-direct = Does the end-user want support directly from Citrix?
 ask-portal-option = Do you see the option “Technical Support” in the portal's main selection list?
 ask-portal-category = Which option did you choose in the portal?
 ask-language = Which language is it about?
@@ -199,6 +199,16 @@ verdict-refuse = No, that isn't possible.
 verdict-route = Not as things stand; somebody has to help with this.
 verdict-unknown = The FAQ doesn't say, and I won't guess.
 verdict-info = This is how it stands:
+verdict-for = { $about }: { $verdict }
+verdict-go-to = This is whom to turn to.
+contact-next = Contact: { $contact }
+contact-questions = Questions about this: { $contact }
+start-support = Buy basic support
+handed-over = I have passed this on to our staff.
+mail-unknown-subject = The FAQ is silent: { $partner } needs an answer
+mail-unknown =
+    { $contact } ({ $email }) of { $partner } asked: { $asked }. The rules don't know:
+    { $reasons }
 quote = FAQ: “{ $quote }” [{ $entry }]
 
 ## Moving about.
@@ -422,8 +432,8 @@ review-requested = Your request is { $number }, for { $cases }. You'll hear here
 software = Software
 appliance = Appliance
 help-software = Software is what is installed, such as XenApp; an appliance is a device. The FAQ speaks of software only.
-help-purchased = Preferred Support is a contract for end-users, bought from a reseller or distributor. Your customer will have papers on it.
-help-pin-received = With Preferred Support comes a Service ID or PIN number for your customer, usually by e-mail.
+help-purchased = Preferred Support is a contract for end-users, bought from a reseller or distributor. Whoever has one has papers on it.
+help-pin-received = With Preferred Support comes a Service ID or PIN number for the end-user, usually by e-mail.
 help-wants-direct = Without a contract, help comes from the reseller. Support from Citrix directly takes a Preferred Support Contract.
 
 ## Privacy and trouble.
@@ -482,32 +492,32 @@ mail-second-account = A second account over { $channel } gave the right code for
 ## What staff did, and reminders.
 
 case-replied-subject = { $case }: support has answered
-case-replied = Support has written in your Case { $case }:
+case-replied = Support has written in your case { $case }:
     { $text }
 case-answer-how = To answer, write /cases in the chat and choose { $case }.
 case-status-subject = { $case }: new status
-case-now-open = Your Case { $case } is open again.
-case-now-waiting-for-partner = Your Case { $case } is waiting for an answer from you.
-case-now-waiting-for-support = Your Case { $case } is with support.
-case-now-resolved = Support considers your Case { $case } resolved. If the problem is still there, write /cases in the chat and reopen it.
-case-now-closed = Your Case { $case } is closed.
+case-now-open = Your case { $case } is open again.
+case-now-waiting-for-partner = Your case { $case } is waiting for an answer from you.
+case-now-waiting-for-support = Your case { $case } is with support.
+case-now-resolved = Support considers your case { $case } resolved. If the problem is still there, write /cases in the chat and reopen it.
+case-now-closed = Your case { $case } is closed.
 case-rate-how = How satisfied are you with the help you got? Write /cases in the chat, choose { $case } and rate it from 1 (not at all) to 5 (very).
 case-bug-subject = { $case }: re-defined as a bug
-case-bug = Your Case { $case } has been re-defined as a bug. It counts towards your Incidents until a case review credits it. You can request one with /review in the chat once { $percent }% of your cases are used.
+case-bug = Your case { $case } has been re-defined as a bug. It counts towards your incidents until a case review credits it. You can request one with /review in the chat once { $percent }% of your cases are used.
 order-approved-subject = { $order }: your order is approved
 order-add-on-approved = Your order { $order } ({ $name }) has been approved: { $incidents ->
-        [one] one Incident has been added. It
-       *[other] { $incidents } Incidents have been added. They
+        [one] one incident has been added. It
+       *[other] { $incidents } incidents have been added. They
     } can be used until { $end }.
 order-support-approved = Your order { $order } has been approved: your basic agreement runs until { $end }, with { $incidents ->
-        [one] one Incident
-       *[other] { $incidents } Incidents
+        [one] one incident
+       *[other] { $incidents } incidents
     }.
 order-declined-subject = { $order }: your order is declined
 order-declined = Your order { $order } has been declined. The reason: { $reason }
 review-decided-subject = { $review }: your case review is decided
-review-case-granted = Case review { $review }: Case { $case } is credited. You can use the Incident again until { $end }.
-review-case-declined = Case review { $review }: Case { $case } isn't credited.
+review-case-granted = Case review { $review }: case { $case } is credited. You can use the incident again until { $end }.
+review-case-declined = Case review { $review }: case { $case } isn't credited.
 review-reason = The reason: { $reason }
 unbound-subject = You have been signed out
 unbound = Support has signed you out in every chat. To sign in again, write /signin and use your PIN. If you didn't ask for this, please contact us.
@@ -516,11 +526,11 @@ reminder-membership = The membership of your company ({ $partner }) ends on { $e
 reminder-agreement-subject = Your support agreement ends on { $end }
 reminder-agreement = The support agreement of your company ({ $partner }) ends on { $end }.
 reminder-unused = { $count ->
-        [0] No Incidents are left unused.
-        [one] One Incident is unused. It lapses then and can't be rolled over.
-       *[other] { $count } Incidents are unused. They lapse then and can't be rolled over.
+        [0] No incidents are left unused.
+        [one] One incident is unused. It lapses then and can't be rolled over.
+       *[other] { $count } incidents are unused. They lapse then and can't be rolled over.
     }
 reminder-certificate-subject = Your certificate { $name } expires on { $end }
-reminder-certificate = Your certificate { $name } is valid until { $end }. After that day you can't open a Case with it.
+reminder-certificate = Your certificate { $name } is valid until { $end }. After that day you can't open a case with it.
 overdue-subject = { $case } is overdue
 overdue = Case { $case } of { $partner } (severity { $severity }) should have been answered by { $due }. Nobody has answered yet.

@@ -79,10 +79,10 @@ rule-response-times-committed = El soporte técnico se compromete a tiempos de r
 rule-response-times-list = La lista completa figura en el Exhibit A del Partner Support Services Agreement.
 rule-response-times-not-said = Las preguntas frecuentes solo mencionan tiempos de respuesta para Platinum y Gold; no dicen nada del suyo. Trasladamos su pregunta.
 rule-end-user-appliance = Las preguntas frecuentes solo hablan de soporte para software; no dicen nada de los appliances. Trasladamos su pregunta.
-rule-end-user-direct = Su cliente ha comprado Preferred Support y tiene un PIN, así que puede dirigirse directamente al soporte técnico (así entendemos las preguntas frecuentes).
+rule-end-user-direct = Con Preferred Support y un PIN, el cliente final puede dirigirse directamente al soporte técnico (así entendemos las preguntas frecuentes).
 rule-end-user-how = Puede registrar un caso en www.mycitrix.com o llamar al soporte técnico (así entendemos las preguntas frecuentes).
-rule-end-user-pin-missing = Su cliente ha comprado Preferred Support, pero no ha recibido ningún PIN. Escriba a support.feedback@eu.citrix.com.
-rule-end-user-needs-contract = Para recibir soporte directamente de Citrix, su cliente necesita un Preferred Support Contract. Lo venden los Citrix Solution Advisors y los Citrix Authorized Distributors.
+rule-end-user-pin-missing = Se ha comprado Preferred Support, pero no se ha recibido ningún PIN. Escriba a support.feedback@eu.citrix.com.
+rule-end-user-needs-contract = Para recibir soporte directamente de Citrix, el cliente final necesita un Preferred Support Contract. Lo venden los Citrix Solution Advisors y los Citrix Authorized Distributors.
 rule-end-user-reseller = A los clientes que no han comprado soporte los atiende su Preferred Reseller.
 rule-portal-elsewhere = La nota sobre las solicitudes de servicio se dirige a los partners de EMEA; sobre su región las preguntas frecuentes no dicen nada. Trasladamos su pregunta.
 rule-portal-not-entitled = Si no ve la opción «Technical Support», actualmente no tiene derecho a soporte técnico.
@@ -128,10 +128,10 @@ ask-product = ¿De qué producto se trata?
 ask-pin-holder = ¿Quién utilizaría el PIN?
 ask-bug = ¿Se ha redefinido el caso como error de software?
 ask-review = ¿Se ha solicitado una revisión del caso? ¿Qué se decidió?
-ask-end-user-product = ¿Su cliente necesita ayuda con software o con un appliance?
-ask-end-user-purchased = ¿Su cliente ha comprado Preferred Support?
-ask-end-user-pin = ¿Su cliente ha recibido un PIN?
-ask-end-user-direct = ¿Su cliente desea soporte directamente de Citrix?
+ask-end-user-product = ¿Se trata de software o de un appliance?
+ask-end-user-purchased = ¿El cliente final ha comprado Preferred Support?
+ask-end-user-pin = ¿El cliente final ha recibido un Service ID o un PIN?
+ask-end-user-direct = ¿El cliente final desea soporte directamente de Citrix?
 ask-portal-option = ¿Ve la opción «Technical Support» en la lista principal del portal?
 ask-portal-category = ¿Qué opción eligió en el portal?
 ask-language = ¿De qué idioma se trata?
@@ -198,6 +198,16 @@ verdict-refuse = No, no es posible.
 verdict-route = Tal como está, no; alguien tiene que ayudarle con esto.
 verdict-unknown = Las preguntas frecuentes no lo dicen, y no voy a adivinarlo.
 verdict-info = Así están las cosas:
+verdict-for = { $about }: { $verdict }
+verdict-go-to = Aquí le ayudarán.
+contact-next = Contacto: { $contact }
+contact-questions = Si tiene preguntas: { $contact }
+start-support = Comprar el soporte básico
+handed-over = Lo he trasladado a nuestro personal.
+mail-unknown-subject = Las preguntas frecuentes no lo dicen: { $partner } necesita respuesta
+mail-unknown =
+    { $contact } ({ $email }) de { $partner } preguntó: { $asked }. Las reglas no lo dicen:
+    { $reasons }
 quote = FAQ (en inglés): “{ $quote }” [{ $entry }]
 
 ## Moving about.
@@ -421,8 +431,8 @@ review-requested = Su solicitud es la { $number }, para { $cases }. Le comunicar
 software = Software
 appliance = Appliance
 help-software = El software es lo que se instala, como XenApp; un appliance es un aparato. Las preguntas frecuentes solo hablan de software.
-help-purchased = Preferred Support es un contrato para clientes finales, comprado a un distribuidor. Su cliente tendrá la documentación.
-help-pin-received = Preferred Support incluye un Service ID o número PIN para su cliente, normalmente por correo.
+help-purchased = Preferred Support es un contrato para clientes finales, comprado a un distribuidor. Quien lo tiene dispone de la documentación.
+help-pin-received = Preferred Support incluye un Service ID o número PIN para el cliente final, normalmente por correo.
 help-wants-direct = Sin contrato ayuda el distribuidor. El soporte directo de Citrix requiere un Preferred Support Contract.
 
 ## Privacy and trouble.

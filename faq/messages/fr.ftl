@@ -82,10 +82,10 @@ rule-response-times-committed = Le support technique s’engage sur des délais 
 rule-response-times-list = La liste complète figure à l’Exhibit A du Partner Support Services Agreement.
 rule-response-times-not-said = La FAQ ne mentionne des délais de réponse que pour Platinum et Gold ; elle ne dit rien du vôtre. Nous transmettons votre question.
 rule-end-user-appliance = La FAQ ne parle que du support des logiciels ; elle ne dit rien des appliances. Nous transmettons votre question.
-rule-end-user-direct = Votre client a acheté Preferred Support et dispose d’un PIN : il peut s’adresser directement au support technique (c’est notre lecture de la FAQ).
+rule-end-user-direct = Avec Preferred Support et un PIN, le client final peut s’adresser directement au support technique (c’est notre lecture de la FAQ).
 rule-end-user-how = Il peut ouvrir un dossier sur www.mycitrix.com ou appeler le support technique (c’est notre lecture de la FAQ).
-rule-end-user-pin-missing = Votre client a acheté Preferred Support mais n’a pas reçu de PIN. Veuillez écrire à support.feedback@eu.citrix.com.
-rule-end-user-needs-contract = Pour un support direct de Citrix, votre client doit acheter un Preferred Support Contract, vendu par les Citrix Solution Advisors et les Citrix Authorized Distributors.
+rule-end-user-pin-missing = Preferred Support a été acheté, mais aucun PIN n’a été reçu. Veuillez écrire à support.feedback@eu.citrix.com.
+rule-end-user-needs-contract = Pour un support direct de Citrix, le client final doit acheter un Preferred Support Contract, vendu par les Citrix Solution Advisors et les Citrix Authorized Distributors.
 rule-end-user-reseller = Les clients qui n’ont pas acheté de support sont aidés par leur Preferred Reseller.
 rule-portal-elsewhere = La note sur les demandes de service s’adresse aux partenaires de la zone EMEA ; la FAQ ne dit rien de votre région. Nous transmettons votre question.
 rule-portal-not-entitled = Si vous ne voyez pas l’option « Technical Support », vous n’avez actuellement pas droit au support technique.
@@ -131,10 +131,10 @@ ask-product = De quel produit s’agit-il ?
 ask-pin-holder = Qui utiliserait le PIN ?
 ask-bug = Le dossier a-t-il été requalifié en bug ?
 ask-review = Une révision a-t-elle été demandée, et avec quelle décision ?
-ask-end-user-product = Votre client a-t-il besoin d’aide pour un logiciel ou pour une appliance ?
-ask-end-user-purchased = Votre client a-t-il acheté Preferred Support ?
-ask-end-user-pin = Votre client a-t-il reçu un PIN ?
-ask-end-user-direct = Votre client souhaite-t-il un support directement de Citrix ?
+ask-end-user-product = S’agit-il d’un logiciel ou d’une appliance ?
+ask-end-user-purchased = Le client final a-t-il acheté Preferred Support ?
+ask-end-user-pin = Le client final a-t-il reçu un Service ID ou un PIN ?
+ask-end-user-direct = Le client final souhaite-t-il un support directement de Citrix ?
 ask-portal-option = Voyez-vous l’option « Technical Support » dans la liste principale du portail ?
 ask-portal-category = Quelle option avez-vous choisie dans le portail ?
 ask-language = De quelle langue s’agit-il ?
@@ -201,6 +201,16 @@ verdict-refuse = Non, ce n’est pas possible.
 verdict-route = Pas en l’état : quelqu’un doit vous aider.
 verdict-unknown = La FAQ ne le dit pas, et je ne devine pas.
 verdict-info = Voici ce qu’il en est :
+verdict-for = { $about } : { $verdict }
+verdict-go-to = Voici à qui s’adresser.
+contact-next = Contact : { $contact }
+contact-questions = Pour toute question : { $contact }
+start-support = Acheter le support de base
+handed-over = J’ai transmis cela à nos collaborateurs.
+mail-unknown-subject = La FAQ ne dit rien : { $partner } attend une réponse
+mail-unknown =
+    { $contact } ({ $email }) de { $partner } a demandé : { $asked }. Les règles ne le disent pas :
+    { $reasons }
 quote = FAQ (en anglais) : “{ $quote }” [{ $entry }]
 
 ## Moving about.
@@ -424,8 +434,8 @@ review-requested = Votre demande porte le numéro { $number }, pour { $cases }. 
 software = Logiciel
 appliance = Appliance
 help-software = Un logiciel s’installe, comme XenApp ; une appliance est un appareil. La FAQ ne parle que des logiciels.
-help-purchased = Preferred Support est un contrat pour clients finaux, acheté auprès d’un revendeur ou d’un distributeur. Votre client en a les documents.
-help-pin-received = Preferred Support s’accompagne d’un Service ID ou d’un numéro PIN pour votre client, en général par e-mail.
+help-purchased = Preferred Support est un contrat pour clients finaux, acheté auprès d’un revendeur ou d’un distributeur. Qui en a un en possède les documents.
+help-pin-received = Preferred Support s’accompagne d’un Service ID ou d’un numéro PIN pour le client final, en général par e-mail.
 help-wants-direct = Sans contrat, c’est le revendeur qui aide. Un support direct de Citrix suppose un Preferred Support Contract.
 
 ## Privacy and trouble.

@@ -128,7 +128,8 @@ impl Assistant {
             .and_then(|session| session.language)
             .or(received.language);
         let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
-        let language = chosen.or(state.spoken()).or(recorded).unwrap_or_default();
+        let settled = chosen.or(state.spoken()).or(recorded);
+        let language = settled.unwrap_or_default();
         let mut fetched = Fetched::default();
         let mut asked = 0;
         let outcome = loop {
@@ -137,6 +138,7 @@ impl Assistant {
                 now,
                 programme: &self.desk.programme,
                 language,
+                settled: settled.is_some(),
                 chosen,
                 last_activity: data.session.as_ref().map(|session| session.last_activity),
                 who: data.signed_in.as_ref(),

@@ -8,7 +8,7 @@ use url::Url;
 use crate::assistant::conversation::{Assistant, Received};
 use crate::domain::dialogue::Incoming;
 use crate::domain::language::Language;
-use crate::domain::messages::{Message, say};
+use crate::domain::messages::Message;
 use crate::domain::records::{Channel, SessionKey, Text};
 use crate::domain::reply::Reply;
 
@@ -25,15 +25,12 @@ pub struct Terminal<'a> {
 impl Terminal<'_> {
     /// The replies to a line. A line that is the address of a file (`file:///home/ada/app.log`) sends that file.
     pub async fn hear(&self, line: &str) -> Vec<Reply> {
-        let mut refused = Vec::new();
         let mut incoming = Incoming::default();
         match file_named(line) {
             None => incoming.text = line.trim().into(),
             Some(path) => match self.keep(path).await {
                 Ok(file) => incoming.files.push(file),
-                Err(message) => {
-                    refused.push(Reply::words(say(self.language.unwrap_or_default(), &message)));
-                }
+                Err(message) => incoming.refused.push(message),
             },
         }
         let received = Received {
@@ -43,9 +40,6 @@ impl Terminal<'_> {
             incoming,
             language: self.language,
         };
-        if !refused.is_empty() {
-            return refused;
-        }
         self.assistant.hear(&received).await
     }
 

@@ -8,11 +8,14 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::conversation::Received;
-use super::post::{Post, as_json};
-use crate::domain::dialogue::{Effect, Fetched, Outcome};
+use super::post::{Draft, Post, as_json};
+use crate::domain::dialogue::{self, Effect, Fetched};
+use crate::domain::language::Language;
+use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
 use crate::domain::records::{Actor, AuditEvent, Chain, Json, PartnerKey, Session, SignedIn, Version};
 use crate::domain::reply::Reply;
+use crate::domain::rules::Outcome;
 use crate::domain::standing::Decided;
 use crate::storage::{AnsweredUpdate, Changes, NewUnanswered, TurnData};
 
@@ -59,7 +62,7 @@ impl Turn<'_> {
 }
 
 /// Everything that a turn changes. `replies` are all that the person reads.
-pub(super) fn changes(turn: &Turn<'_>, outcome: &Outcome, replies: &[Reply]) -> Changes {
+pub(super) fn changes(turn: &Turn<'_>, outcome: &dialogue::Outcome, replies: &[Reply]) -> Changes {
     let mut changes = Changes::default();
     let before = turn.data.session.as_ref();
     changes.session = Some(Session {
@@ -96,6 +99,7 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
         Effect::Record { what, decided } => {
             let partner = turn.who().map(|who| &who.partner.key);
             turn.record(changes, partner, what, None, decided.record());
+            hand_over(turn, changes, decided);
         }
         Effect::Unanswered { text, language } => changes.unanswered.push(NewUnanswered {
             text: text.clone(),
@@ -105,6 +109,30 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
         }),
         sign_in => sign_in::carry_out(turn, changes, sign_in),
     }
+}
+
+/// Tells the team what the rules are silent about, since the partner was told that it would be looked at.
+fn hand_over(turn: &Turn<'_>, changes: &mut Changes, decided: &Decided) {
+    let Some(who) = turn.who().filter(|_| decided.decision.outcome == Outcome::Unknown) else {
+        return;
+    };
+    let product = decided.facts["product"]["name"].as_str().unwrap_or_default();
+    let asked = format!("{} {product}", decided.action.word());
+    let reasons = decided.decision.reasons.iter().map(|reason| reason.text(Language::En));
+    let partner = who.partner.key.to_string();
+    let draft = Draft {
+        subject: Message::MailUnknownSubject {
+            partner: partner.clone(),
+        },
+        body: vec![Message::MailUnknown {
+            partner,
+            contact: who.contact.name.clone(),
+            email: who.contact.email.clone(),
+            asked: asked.trim().to_owned(),
+            reasons: reasons.collect::<Vec<_>>().join("\n"),
+        }],
+    };
+    turn.post.tell_staff(changes, turn.now, &draft);
 }
 
 /// What was decided rests on the company's records as they were read.

@@ -98,18 +98,18 @@ fn summary(imported: &Imported) -> String {
         return "Nothing has changed.\n".to_owned();
     }
     let counts = [
-        (imported.partners_new, "new partners"),
+        (imported.partners_new, "partners added"),
         (imported.partners_changed, "partners changed"),
         (imported.renewals, "renewals, each with a new pool"),
-        (imported.contacts_new, "new contacts"),
+        (imported.contacts_new, "contacts added"),
         (imported.contacts_changed, "contacts changed"),
         (
             imported.deactivated,
-            "contacts deactivated: they are missing from the file",
+            "contacts deactivated, since they are missing from the file",
         ),
         (imported.signed_out, "accounts signed out"),
     ];
     let lines = counts.iter().filter(|(count, _)| *count > 0);
-    let lines: Vec<String> = lines.map(|(count, what)| format!("{count} {what}")).collect();
+    let lines: Vec<String> = lines.map(|(count, what)| format!("{what}: {count}")).collect();
     format!("{}\n", lines.join("\n"))
 }

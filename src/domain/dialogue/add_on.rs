@@ -6,7 +6,7 @@ use super::aside::{self, Aside};
 use super::effect::Effect;
 use super::flow::{Flow, Input, Move, Question, choice};
 use super::known::{Known, Query};
-use super::verdict::{reasons, verdict};
+use super::verdict::{contact_line, reasons, verdict};
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::{AddOn as Item, Role};
 use crate::domain::records::{Order, OrderItem, OrderStatus};
@@ -34,7 +34,7 @@ impl AddOn {
     pub(super) fn begin(known: &Known<'_>) -> Move {
         let decided = known.decide(Action::BuyAddOn, &[]);
         if decided.decision.outcome != Outcome::Allow {
-            let text = verdict(&decided.decision, known.language);
+            let text = verdict(&decided.decision, "", known);
             return Move::end(text, vec![refused(decided)]);
         }
         if known.programme.add_ons.is_empty() {
@@ -77,15 +77,15 @@ impl AddOn {
             quantity: u64::from(quantity),
             incidents: u64::from(item.incidents) * u64::from(quantity),
         };
-        let notice = Message::Rule { id: "no-carry-over" };
+        let notice = known.decide(Action::CarryOverIncidents, &[]);
         Question {
-            text: format!(
-                "{}\n{}\n– {}\n{}",
+            text: [
                 say(known.language, &summary),
                 reasons(&decided.decision, known.language),
-                say(known.language, &notice),
+                reasons(&notice.decision, known.language),
                 say(known.language, &Message::AskOrder),
-            ),
+            ]
+            .join("\n"),
             choices: vec![
                 choice(known, &Message::ConfirmOrder, "confirm"),
                 choice(known, &Message::ChangeAddOn, "change:item"),
@@ -174,8 +174,12 @@ fn no_catalogue(known: &Known<'_>) -> Move {
         contact: operations.name.clone(),
     };
     let decided = known.decide(Action::BuyAddOn, &[]);
-    let mut lines = vec![say(known.language, &list), reasons(&decided.decision, known.language)];
-    lines.extend(super::verdict::contacts(&[operations], known.language));
+    let contact = contact_line(&operations, known.language);
+    let lines = [
+        say(known.language, &list),
+        reasons(&decided.decision, known.language),
+        say(known.language, &Message::ContactNext { contact }),
+    ];
     Move::end(lines.join("\n"), Vec::new())
 }
 
@@ -185,7 +189,7 @@ fn order(item: &Item, quantity: u32, known: &Known<'_>) -> Result<Move, Query> {
     let (Some(who), Some(term_end), Outcome::Allow) =
         (known.who, decided.decision.values.term_end, decided.decision.outcome)
     else {
-        let text = verdict(&decided.decision, known.language);
+        let text = verdict(&decided.decision, "", known);
         return Ok(Move::end(text, vec![refused(decided)]));
     };
     let number = known.new_order()?;
@@ -212,8 +216,12 @@ fn order(item: &Item, quantity: u32, known: &Known<'_>) -> Result<Move, Query> {
         number: number.to_string(),
         contact: operations.name.clone(),
     };
-    let mut lines = vec![say(known.language, &placed), reasons(&decided.decision, known.language)];
-    lines.extend(super::verdict::contacts(&[operations], known.language));
+    let contact = contact_line(&operations, known.language);
+    let lines = [
+        say(known.language, &placed),
+        reasons(&decided.decision, known.language),
+        say(known.language, &Message::ContactNext { contact }),
+    ];
     Ok(Move::end(
         lines.join("\n"),
         vec![Effect::PlaceOrder {

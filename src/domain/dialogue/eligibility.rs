@@ -59,7 +59,7 @@ impl Eligibility {
 fn decide(product: &str, known: &Known<'_>) -> Move {
     let decided = known.decide(Action::OpenCase, &[("product", json!({ "name": product }))]);
     Move::End {
-        text: format!("{product}: {}", verdict(&decided.decision, known.language)),
+        text: verdict(&decided.decision, product, known),
         choices: ways_on(&decided.decision, product, known),
         effects: vec![Effect::Record {
             what: "eligibility.decided",
@@ -78,11 +78,16 @@ pub(super) fn ways_on(decision: &Decision, product: &str, known: &Known<'_>) -> 
         // The pool is empty: the rules name the ways to fill it.
         Outcome::Route if decision.values.incidents_left == Some(0) => {
             let mut ways = vec![Start::AddOn.choice(known, &Message::StartAddOn)];
-            if decision.reasons.iter().any(|reason| reason.rule.id == "pool-review") {
+            if names(decision, "pool-review") {
                 ways.push(Start::Review { case: None }.choice(known, &Message::StartReview));
             }
             ways
         }
+        _ if names(decision, "case-needs-agreement") => vec![Start::Support.choice(known, &Message::StartSupport)],
         _ => Vec::new(),
     }
+}
+
+fn names(decision: &Decision, rule: &str) -> bool {
+    decision.reasons.iter().any(|reason| reason.rule.id == rule)
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::aside::{self, Aside};
 use super::flow::{Flow, Input, Move, Question, choice};
 use super::known::Known;
-use super::verdict::verdict;
+use super::verdict::{verdict, with_reasons};
 use crate::domain::messages::{Message, say};
 use crate::domain::rules::{Action, Need, Outcome};
 use crate::domain::standing::Decided;
@@ -49,7 +49,10 @@ impl EndUser {
         if decided.decision.outcome == Outcome::Ask {
             return Move::next(Flow::EndUser(self));
         }
-        let text = verdict(&decided.decision, known.language);
+        let text = match decided.decision.outcome {
+            Outcome::Route => with_reasons(say(known.language, &Message::VerdictGoTo), &decided.decision, known),
+            _ => verdict(&decided.decision, "", known),
+        };
         Move::end(text, Vec::new())
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::domain::language::Language;
+use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
 use crate::domain::records::{
     Case, CaseFile, CaseNumber, Challenge, ContactId, OrderNumber, PinData, PinDigest, Review, ReviewNumber,
@@ -21,6 +22,8 @@ pub struct Incoming {
     pub text: Text,
     /// Files that came along, kept already.
     pub files: Vec<FileRef>,
+    /// Why others weren't kept.
+    pub refused: Vec<Message>,
 }
 
 /// A file that was kept, for a case that there may not be yet.
@@ -58,6 +61,8 @@ pub struct Known<'a> {
     pub programme: &'a Programme,
     /// The language to speak.
     pub language: Language,
+    /// Whether that language rests on anything: on a message, or on what the company recorded.
+    pub settled: bool,
     /// The language that was chosen, in which questions are answered whatever their own.
     pub chosen: Option<Language>,
     /// When the person last wrote; none in the first message.
@@ -176,7 +181,10 @@ impl<'a> Known<'a> {
 
     /// What the FAQ says to `text`.
     pub(super) fn ask(&self, text: &str) -> Result<&'a FaqAnswer, Query> {
-        let query = || Query::Ask(text.into(), self.chosen);
+        // Too few words to tell a language by, where one is spoken already.
+        let few = self.settled && text.split_whitespace().count() < 3;
+        let language = self.chosen.or(few.then_some(self.language));
+        let query = || Query::Ask(text.into(), language);
         self.fetched.ask.as_ref().ok_or_else(query)
     }
 

@@ -11,7 +11,7 @@ use super::eligibility::ways_on;
 use super::flow::{Flow, Input, Move, Question, choice};
 use super::known::{FileRef, Known, Query};
 use super::product::{self, Doubt, Named};
-use super::verdict::{reasons, verdict};
+use super::verdict::{reasons, verdict, with_reasons};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{Bug, Case, CaseStatus, Severity, Text};
@@ -159,7 +159,7 @@ impl OpenCase {
             choice(known, &Message::FilesDone, "done")
         }];
         if !self.files.is_empty() {
-            choices.push(choice(known, &Message::FilesAgain, "none"));
+            choices.push(choice(known, &Message::FilesAgain, "remove-files"));
         }
         Question { text, choices }
     }
@@ -294,7 +294,7 @@ impl OpenCase {
         }
         match (input.value, aside::recognise(input.text)) {
             (Some("done"), _) | (None, Some(Aside::No | Aside::Done)) => self.answered(|_| {}),
-            (Some("none"), _) => {
+            (Some("remove-files"), _) => {
                 next.files.clear();
                 Move::next(Flow::OpenCase(next))
             }
@@ -375,12 +375,12 @@ impl OpenCase {
             number: number.to_string(),
             left,
         };
-        let text = format!(
-            "{}\n{}\n{}",
+        let opened = format!(
+            "{}\n{}",
             say(known.language, &opened),
-            reasons(&decided.decision, known.language),
-            say(known.language, &Message::CaseFollow),
+            say(known.language, &Message::CaseFollow)
         );
+        let text = with_reasons(opened, &decided.decision, known);
         Ok(Move::end(
             text,
             vec![Effect::OpenCase {
@@ -432,13 +432,8 @@ fn decide(product: &str, known: &Known<'_>) -> Decided {
 }
 
 fn refuse(decided: Decided, product: &str, known: &Known<'_>) -> Move {
-    let text = verdict(&decided.decision, known.language);
     Move::End {
-        text: if product.is_empty() {
-            text
-        } else {
-            format!("{product}: {text}")
-        },
+        text: verdict(&decided.decision, product, known),
         choices: ways_on(&decided.decision, product, known),
         effects: vec![Effect::Record {
             what: "case.refused",

@@ -10,7 +10,7 @@ use super::flow::{Input, Question, choice};
 use super::known::{FaqOutcome, Known, Query};
 use crate::domain::messages::{Message, say};
 use crate::domain::nearest;
-use crate::domain::phrases::plain;
+use crate::domain::phrases::{plain, same};
 use crate::domain::programme::{Product, Programme};
 use crate::domain::reply::Choice;
 
@@ -78,11 +78,7 @@ pub(super) fn named(input: &Input<'_>, doubt: Option<&Doubt>, known: &Known<'_>)
             _ => {}
         }
     }
-    if let Some(product) = known
-        .programme
-        .product(text)
-        .or_else(|| of_version(text, known.programme))
-    {
+    if let Some(product) = known_as(text, known.programme).or_else(|| of_version(text, known.programme)) {
         return Ok(Named::Product(product.name.clone()));
     }
     let words = text.split_whitespace().count();
@@ -95,8 +91,13 @@ pub(super) fn named(input: &Input<'_>, doubt: Option<&Doubt>, known: &Known<'_>)
             typed: text.to_owned(),
         }));
     }
+    // A word or two is a name rather than a question.
     let something_else = aside::recognise(text).is_some()
-        || matches!(known.ask(text)?.outcome, FaqOutcome::Answered | FaqOutcome::SmallTalk);
+        || match known.ask(text)?.outcome {
+            FaqOutcome::Answered => words > 2,
+            FaqOutcome::SmallTalk => true,
+            FaqOutcome::Clarify | FaqOutcome::Unanswered => false,
+        };
     Ok(if something_else {
         Named::No
     } else {
@@ -109,29 +110,37 @@ fn of_version<'p>(text: &str, programme: &'p Programme) -> Option<&'p Product> {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     while words.len() > 1 && words.last()?.chars().any(|letter| letter.is_ascii_digit()) {
         words.pop();
-        if let Some(product) = programme.product(&words.join(" ")) {
+        if let Some(product) = known_as(&words.join(" "), programme) {
             return Some(product);
         }
     }
     None
 }
 
+/// All names of all products.
+fn names(programme: &Programme) -> impl Iterator<Item = (&str, &Product)> {
+    programme.products.iter().flat_map(|product| {
+        let aliases = product.aliases.iter().map(String::as_str);
+        std::iter::once(product.name.as_str())
+            .chain(aliases)
+            .map(move |name| (name, product))
+    })
+}
+
+/// The product of which this is a name, however blanks and hyphens are typed.
+fn known_as<'p>(text: &str, programme: &'p Programme) -> Option<&'p Product> {
+    names(programme)
+        .find(|(name, _)| same(name, text))
+        .map(|(_, product)| product)
+}
+
 /// The product with a name near to what was typed, or whose name stands in it. Two of them are none.
 fn near<'p>(text: &str, programme: &'p Programme) -> Option<&'p Product> {
-    let names = || {
-        let of = |product: &'p Product| {
-            let aliases = product.aliases.iter().map(String::as_str);
-            std::iter::once(product.name.as_str())
-                .chain(aliases)
-                .map(move |name| (name, product))
-        };
-        programme.products.iter().flat_map(of)
-    };
-    if let Some(nearest) = nearest(text, names().map(|(name, _)| name)) {
+    if let Some(nearest) = nearest(text, names(programme).map(|(name, _)| name)) {
         return programme.product(nearest);
     }
     let typed = format!(" {} ", plain(text));
-    let mut inside: Vec<&Product> = names()
+    let mut inside: Vec<&Product> = names(programme)
         .filter(|(name, _)| typed.contains(&format!(" {} ", plain(name))))
         .map(|(_, product)| product)
         .collect();

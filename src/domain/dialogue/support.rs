@@ -6,7 +6,7 @@ use super::aside::{self, Aside};
 use super::effect::Effect;
 use super::flow::{Flow, Input, Move, Question, choice};
 use super::known::{Known, Query};
-use super::verdict::{reasons, verdict};
+use super::verdict::{reasons, verdict, with_reasons};
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{Order, OrderItem, OrderStatus};
 use crate::domain::rules::{Action, Outcome};
@@ -33,15 +33,15 @@ impl Support {
 
     pub(super) fn question(known: &Known<'_>) -> Question {
         let decided = known.decide(Action::BuySupport, &[]);
-        let notice = Message::Rule { id: "no-carry-over" };
+        let notice = known.decide(Action::CarryOverIncidents, &[]);
         Question {
-            text: format!(
-                "{}\n{}\n– {}\n{}",
+            text: [
                 say(known.language, &Message::SupportSummary),
                 reasons(&decided.decision, known.language),
-                say(known.language, &notice),
+                reasons(&notice.decision, known.language),
                 say(known.language, &Message::AskRequestSupport),
-            ),
+            ]
+            .join("\n"),
             choices: vec![
                 choice(known, &Message::ConfirmSupport, "confirm"),
                 choice(known, &Message::CancelChoice, "cancel"),
@@ -58,7 +58,7 @@ impl Support {
 }
 
 fn refuse(decided: Decided, known: &Known<'_>) -> Move {
-    let text = verdict(&decided.decision, known.language);
+    let text = verdict(&decided.decision, "", known);
     let record = Effect::Record {
         what: "order.refused",
         decided: Box::new(decided),
@@ -89,11 +89,7 @@ fn request(known: &Known<'_>) -> Result<Move, Query> {
         number: number.to_string(),
         contact: contact.unwrap_or_default(),
     };
-    let text = format!(
-        "{}\n{}",
-        say(known.language, &placed),
-        reasons(&decided.decision, known.language)
-    );
+    let text = with_reasons(say(known.language, &placed), &decided.decision, known);
     Ok(Move::end(
         text,
         vec![Effect::PlaceOrder {

@@ -72,13 +72,20 @@ impl Talk<'_> {
         let offered: &[Choice] = if away { &[] } else { &before.offered };
         self.understand(before, offered, text, incoming)?;
         let ended = before.flow.is_some() && self.outcome.state.flow.is_none();
-        if away || ended {
+        let offered = |reply: &Reply| reply.choices.iter().any(|choice| choice.value == RESUME);
+        if (away || ended) && !self.outcome.replies.last().is_some_and(offered) {
             self.offer_to_resume();
         }
         Ok(())
     }
 
     fn understand(&mut self, before: &State, offered: &[Choice], text: &str, incoming: &Incoming) -> Result<(), Query> {
+        for refused in &incoming.refused {
+            self.reply(refused);
+        }
+        if text.is_empty() && incoming.files.is_empty() && !incoming.refused.is_empty() {
+            return self.ask_again();
+        }
         if text.is_empty() && incoming.files.is_empty() {
             return self.say_and_ask(&Message::EmptyMessage, offered);
         }
@@ -162,7 +169,7 @@ impl Talk<'_> {
         // Numbers mean the choices of the last reply, so it has all of them.
         let last = self.outcome.replies.last_mut();
         let mut choices = last.map(|last| std::mem::take(&mut last.choices)).unwrap_or_default();
-        choices.push(choice(&self.known, &Message::Resume, "resume"));
+        choices.push(choice(&self.known, &Message::Resume, RESUME));
         choices.push(choice(&self.known, &Message::Drop, "drop"));
         self.outcome.replies.push(Reply {
             text: say(self.known.language, &Message::ResumeOffer { name }).into(),
@@ -193,7 +200,7 @@ impl Talk<'_> {
                 self.outcome.replies.push(answer.reply.clone());
                 self.ask_again()
             }
-            "resume" => {
+            RESUME => {
                 self.outcome.state.flow = self.outcome.state.paused.take();
                 self.ask_again()
             }
@@ -316,7 +323,7 @@ impl Talk<'_> {
             let name = say(self.known.language, &paused.name());
             let fresh = start.choice(&self.known, &Message::Afresh);
             let choices = vec![
-                choice(&self.known, &Message::Resume, "resume"),
+                choice(&self.known, &Message::Resume, RESUME),
                 Choice {
                     value: format!("{FRESH}{}", fresh.value),
                     ..fresh
@@ -389,7 +396,10 @@ impl Talk<'_> {
                     return self.say_and_ask(&hint, &[]);
                 }
                 let answer = self.known.ask(input.text)?;
+                // A word or two is a slip rather than a question.
+                let asks = input.text.trim_end().ends_with('?') || input.text.split_whitespace().count() > 2;
                 match answer.outcome {
+                    FaqOutcome::Answered if !asks => self.say_and_ask(&hint, &[]),
                     FaqOutcome::Answered | FaqOutcome::SmallTalk => {
                         self.outcome.replies.push(answer.reply.clone());
                         self.ask_again()
@@ -487,6 +497,8 @@ impl Talk<'_> {
     }
 }
 
+/// The value of the choice that goes on with what was left.
+const RESUME: &str = "resume";
 /// Begins the value of a choice that begins a dialogue and drops the one that was left.
 const FRESH: &str = "fresh:";
 

@@ -1,12 +1,13 @@
 //! A decision as the reader sees it: the outcome, each reason with the FAQ's words it rests on, and whom to turn to.
 
+use super::known::Known;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::programme::Contact;
+use crate::domain::programme::{Contact, Role};
 use crate::domain::rules::{Decision, Outcome};
 
-/// The decision in words.
-pub(super) fn verdict(decision: &Decision, language: Language) -> String {
+/// The decision in words. `about` is what it is about, a product say; empty where that is plain.
+pub(super) fn verdict(decision: &Decision, about: &str, known: &Known<'_>) -> String {
     let headline = match decision.outcome {
         Outcome::Allow => Message::VerdictAllow,
         Outcome::Refuse => Message::VerdictRefuse,
@@ -14,10 +15,28 @@ pub(super) fn verdict(decision: &Decision, language: Language) -> String {
         Outcome::Unknown => Message::VerdictUnknown,
         Outcome::Info | Outcome::Ask => Message::VerdictInfo,
     };
-    format!("{}\n{}", say(language, &headline), reasons(decision, language))
+    let verdict = say(known.language, &headline);
+    let headline = if about.is_empty() {
+        verdict
+    } else {
+        let about = about.to_owned();
+        say(known.language, &Message::VerdictFor { about, verdict })
+    };
+    with_reasons(headline, decision, known)
 }
 
-/// The reasons and contacts of a decision, without saying what it is.
+/// Words of one's own, with the reasons of a decision and whom to turn to.
+pub(super) fn with_reasons(words: String, decision: &Decision, known: &Known<'_>) -> String {
+    let mut lines = vec![words, reasons(decision, known.language)];
+    // Something is handed over only where it is known who asked.
+    if decision.outcome == Outcome::Unknown && known.who.is_some() {
+        lines.push(say(known.language, &Message::HandedOver));
+    }
+    lines.extend(contacts(decision, known));
+    lines.join("\n")
+}
+
+/// The reasons of a decision, each with the FAQ's words; the same words once.
 pub(super) fn reasons(decision: &Decision, language: Language) -> String {
     let mut lines = Vec::new();
     let mut quoted = Vec::new();
@@ -34,19 +53,30 @@ pub(super) fn reasons(decision: &Decision, language: Language) -> String {
             lines.push(format!("  {}", say(language, &message)));
         }
     }
-    lines.extend(contacts(&decision.contacts, language));
     lines.join("\n")
 }
 
-/// A line for each contact.
-pub(super) fn contacts(contacts: &[Contact], language: Language) -> Vec<String> {
-    let lines = contacts.iter().map(|contact| {
-        let name = contact.name.clone();
-        let line = match contact.address.clone() {
-            Some(address) => Message::ContactAddress { name, address },
-            None => Message::ContactName { name },
-        };
-        say(language, &line)
+/// Whom to turn to: those that the rules name, or else the Partner Operations of the reader's region, who answer questions.
+pub(super) fn contacts(decision: &Decision, known: &Known<'_>) -> Vec<String> {
+    if decision.contacts.is_empty() {
+        let region = known.who.map(|who| who.partner.region.as_str());
+        let operations = known.programme.contact(Role::PartnerOperations, region);
+        let contact = contact_line(&operations, known.language);
+        return vec![say(known.language, &Message::ContactQuestions { contact })];
+    }
+    let lines = decision.contacts.iter().map(|contact| {
+        let contact = contact_line(contact, known.language);
+        say(known.language, &Message::ContactNext { contact })
     });
     lines.collect()
+}
+
+/// A contact with its address, or that none is published.
+pub(super) fn contact_line(contact: &Contact, language: Language) -> String {
+    let name = contact.name.clone();
+    let line = match contact.address.clone() {
+        Some(address) => Message::ContactAddress { name, address },
+        None => Message::ContactName { name },
+    };
+    say(language, &line)
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::flow::Start;
 use crate::domain::language::Language;
+use crate::domain::phrases::{plain, same};
 
 /// A dialogue that somebody wants to begin, and the language in which they said so.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -241,7 +242,7 @@ pub fn wish(message: &str) -> Option<Wish> {
     if message.chars().count() > LONGEST {
         return None;
     }
-    let said = crate::domain::phrases::plain(message);
+    let said = plain(message);
     let found = COMPILED.iter().find_map(|(kind, language, regex)| {
         let product = regex
             .captures(&said)?
@@ -271,18 +272,14 @@ pub fn patterns() -> (usize, usize) {
 
 /// The product as it was typed: its plain words are found again in the message.
 fn as_typed(message: &str, plain: &str) -> String {
-    let count = plain.split(' ').count();
     let words: Vec<&str> = message.split_whitespace().collect();
-    words
-        .windows(count.min(words.len()).max(1))
-        .find(|window| crate::domain::phrases::plain(&window.join(" ")) == plain)
-        .map_or_else(
-            || plain.to_owned(),
-            |window| {
-                window
-                    .join(" ")
-                    .trim_matches(|letter: char| !letter.is_alphanumeric())
-                    .to_owned()
-            },
-        )
+    // A hyphen makes two plain words of one typed.
+    let most = plain.split(' ').count().min(words.len());
+    let found = (1..=most)
+        .rev()
+        .flat_map(|count| words.windows(count))
+        .map(|window| window.join(" "))
+        .find(|typed| same(typed, plain));
+    let typed = found.unwrap_or_else(|| plain.to_owned());
+    typed.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
 }

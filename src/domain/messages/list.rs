@@ -127,6 +127,22 @@ messages! {
     VerdictUnknown = "verdict-unknown";
     /// This is how it is.
     VerdictInfo = "verdict-info";
+    /// A verdict with what it is about.
+    VerdictFor { about: String, verdict: String } = "verdict-for";
+    /// Somebody else helps an end-user.
+    VerdictGoTo = "verdict-go-to";
+    /// Whom to turn to next. `contact`: with the address.
+    ContactNext { contact: String } = "contact-next";
+    /// Whom to ask about it, where no rule names anybody.
+    ContactQuestions { contact: String } = "contact-questions";
+    /// A choice that begins a dialogue.
+    StartSupport = "start-support";
+    /// Somebody will look at what the FAQ is silent about.
+    HandedOver = "handed-over";
+    /// Subject of a letter to staff: the rules are silent.
+    MailUnknownSubject { partner: String } = "mail-unknown-subject";
+    /// To staff. `asked`: the action, with the product.
+    MailUnknown { partner: String, contact: Text, email: Text, asked: String, reasons: String } = "mail-unknown";
     /// The words of the FAQ that a reason rests on, in English. `entry`: their id.
     Quote { quote: String, entry: String } = "quote";
 

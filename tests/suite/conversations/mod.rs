@@ -28,7 +28,7 @@ fn transcripts() -> Vec<PathBuf> {
     let folder = std::fs::read_dir("tests/conversations").expect("the folder is in the repository");
     let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
     files.sort();
-    assert!(files.len() >= 13, "transcripts are missing");
+    assert!(files.len() >= 60, "transcripts are missing");
     files
 }
 

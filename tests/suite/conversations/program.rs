@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use chrono::{DateTime, Utc};
+use mailparse::{MailHeaderMap as _, ParsedMail};
 use partnerdesk::domain::reply::Reply;
+use partnerdesk::storage::open;
 use tempfile::TempDir;
 
-use super::room::{BEGINNING, KEY, STAFF, code_in, faq, staff, stocked, url};
+use super::room::{BEGINNING, KEY, STAFF, code_in, faq, letters, staff, stocked, url};
 use super::stage::Stage;
 
 pub(super) struct Program {
@@ -17,6 +19,8 @@ pub(super) struct Program {
     faq: PathBuf,
     now: DateTime<Utc>,
     account: String,
+    /// How many e-mails have been looked at.
+    seen: usize,
     /// The processes of this moment, by account.
     running: BTreeMap<String, Running>,
 }
@@ -34,6 +38,7 @@ impl Program {
             faq: faq(full),
             now: BEGINNING.parse().expect("a time in RFC 3339"),
             account: "local".to_owned(),
+            seen: 0,
             running: BTreeMap::new(),
         }
     }
@@ -58,6 +63,23 @@ impl Program {
             stdout: BufReader::new(process.stdout.take().expect("stdout is piped")),
             process,
         }
+    }
+
+    /// The e-mails in the folder, in the order in which they were queued.
+    fn written(&self) -> Vec<ParsedMail<'static>> {
+        let Ok(folder) = std::fs::read_dir(self.folder.path().join("mail")) else {
+            return Vec::new();
+        };
+        let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
+        files.sort();
+        files
+            .iter()
+            .map(|file| {
+                // Few and small: they may live as long as the tests.
+                let bytes = std::fs::read(file).expect("an e-mail can be read").leak();
+                mailparse::parse_mail(bytes).expect("an e-mail is well-formed")
+            })
+            .collect()
     }
 
     /// Ends all processes, in the middle of whatever is said.
@@ -98,20 +120,24 @@ impl Stage for Program {
     }
 
     fn code(&mut self) -> String {
-        let folder = std::fs::read_dir(self.folder.path().join("mail")).expect("an e-mail was written");
-        let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
-        files.sort_by_key(|file| file.metadata().and_then(|file| file.modified()).ok());
-        let codes = files.iter().rev().filter_map(|file| {
-            let text = std::fs::read_to_string(file).expect("an e-mail is text");
-            code_in(&text)
-        });
-        let code = codes.into_iter().next();
+        let mails = self.written();
+        let code = mails
+            .iter()
+            .rev()
+            .find_map(|mail| code_in(&mail.get_body().expect("a body can be decoded")));
         code.expect("a code was sent")
     }
 
-    /// What e-mails there are is looked at through the assistant; what they look like, where delivery is tested.
+    /// Those in the folder, then those that wait for the next delivery.
     fn mail(&mut self) -> Vec<(String, String)> {
-        Vec::new()
+        let header = |mail: &ParsedMail<'_>, name| mail.headers.get_first_value(name).expect("an e-mail has it");
+        let written = self.written();
+        let mut mails: Vec<(String, String)> = written
+            .iter()
+            .map(|mail| (header(mail, "To"), header(mail, "Subject")))
+            .collect();
+        mails.extend(waiting(self.folder.path()));
+        mails.split_off(std::mem::replace(&mut self.seen, mails.len()))
     }
 }
 
@@ -122,4 +148,14 @@ impl Drop for Program {
         }
         self.end();
     }
+}
+
+/// The letters that wait in the queue.
+fn waiting(folder: &Path) -> Vec<(String, String)> {
+    let runtime = tokio::runtime::Runtime::new().expect("threads can be started");
+    runtime.block_on(async {
+        let store = open(&url(folder)).await.expect("the database can be opened");
+        let letters = letters(&*store, 0).await.into_iter();
+        letters.map(|(_, letter)| (letter.to.0, letter.subject.0)).collect()
+    })
 }

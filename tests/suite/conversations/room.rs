@@ -15,7 +15,7 @@ use partnerdesk::domain::records::{Letter, OutboxKind};
 use partnerdesk::domain::reply::Reply;
 use partnerdesk::files::Files;
 use partnerdesk::secrets::Secrets;
-use partnerdesk::storage::{After, open};
+use partnerdesk::storage::{After, Store, open};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -160,21 +160,26 @@ impl Room {
         }
     }
 
-    /// Letters after a place in the queue.
     fn letters(&self, after: u64) -> Vec<(u64, Letter)> {
-        let page = After {
-            number: after,
-            limit: 10_000,
-        };
-        let rows = self.runtime.block_on(self.assistant.store.outbox(None, page));
-        let rows = rows.expect("the queue can be read").into_iter();
-        rows.filter(|row| row.kind == OutboxKind::Email)
-            .map(|row| {
-                let letter = serde_json::from_value(row.payload.0).expect("an e-mail holds a letter");
-                (row.seq, letter)
-            })
-            .collect()
+        self.runtime.block_on(letters(&*self.assistant.store, after))
     }
+}
+
+/// Letters after a place in the queue, those to be thrown away left out.
+pub(super) async fn letters(store: &dyn Store, after: u64) -> Vec<(u64, Letter)> {
+    let page = After {
+        number: after,
+        limit: 10_000,
+    };
+    let rows = store.outbox(None, page).await.expect("the queue can be read");
+    let letters = rows.into_iter().filter(|row| row.kind == OutboxKind::Email);
+    letters
+        .map(|row| {
+            let letter: Letter = serde_json::from_value(row.payload.0).expect("an e-mail holds a letter");
+            (row.seq, letter)
+        })
+        .filter(|(_, letter)| !letter.decoy)
+        .collect()
 }
 
 impl Stage for Room {
@@ -210,7 +215,6 @@ impl Stage for Room {
         self.seen = letters.last().map_or(self.seen, |(seq, _)| *seq);
         letters
             .into_iter()
-            .filter(|(_, letter)| !letter.decoy)
             .map(|(_, letter)| (letter.to.0, letter.subject.0))
             .collect()
     }

@@ -35,7 +35,7 @@ async fn a_bug_is_credited_in_the_period_of_the_review() {
     let pool = office.period("acme").await.pool;
     assert_eq!((pool.used, pool.credited, pool.balance()), (2, 1, 9));
     let letter = office.letters().await.pop().expect("a letter").2;
-    assert!(letter.contains("Case C-000001 is credited"), "{letter}");
+    assert!(letter.contains("case C-000001 is credited"), "{letter}");
     let audit = office.audit("acme").await.pop().expect("a row");
     assert_eq!(audit.what, "review.granted");
     let facts: serde_json::Value = serde_json::from_str(&audit.facts).expect("facts are JSON");

@@ -36,7 +36,7 @@ async fn the_end_of_a_membership_is_told_once_with_the_unused_incidents() {
     let (_, subject, body) = &letters[0];
     assert_eq!(subject, "Your membership ends on 31 December 2012");
     assert!(
-        body.contains("9 Incidents are unused") && body.contains("support agreement"),
+        body.contains("9 incidents are unused") && body.contains("support agreement"),
         "{body}"
     );
     assert!(

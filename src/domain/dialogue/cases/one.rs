@@ -91,9 +91,10 @@ fn acts(case: &Case, known: &Known<'_>) -> Vec<Choice> {
         acts.push(choice(known, &Message::AskForBug, "bug"));
     }
     acts.push(choice(known, &Message::StartReview, "review"));
-    if !case.status.is_done() {
+    if case.status.may_become(CaseStatus::Closed) {
         acts.push(choice(known, &Message::CloseCase, "close"));
-    } else if case.status.may_become(CaseStatus::Open) {
+    }
+    if case.status.may_become(CaseStatus::Open) {
         acts.push(choice(known, &Message::ReopenCase, "reopen"));
     }
     if case.status == CaseStatus::Closed && case.rating.is_none() {

@@ -6,7 +6,7 @@ use crate::domain::dialogue::aside::{self, Aside};
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::flow::{Input, Move, Question, choice};
 use crate::domain::dialogue::known::{Known, Query};
-use crate::domain::dialogue::verdict::{reasons, verdict};
+use crate::domain::dialogue::verdict::{reasons, verdict, with_reasons};
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{Case, CaseNumber, Review, ReviewStatus, ReviewedCase};
 use crate::domain::reply::Choice;
@@ -51,7 +51,7 @@ pub(super) fn begin(case: Option<CaseNumber>, known: &Known<'_>) -> Result<Move,
 }
 
 fn refuse(decided: Decided, known: &Known<'_>) -> Move {
-    let text = verdict(&decided.decision, known.language);
+    let text = verdict(&decided.decision, "", known);
     Move::end(
         text,
         vec![Effect::Record {
@@ -201,11 +201,7 @@ fn request(picked: &[CaseNumber], known: &Known<'_>) -> Result<Move, Query> {
         number: number.to_string(),
         cases: list(picked),
     };
-    let text = format!(
-        "{}\n{}",
-        say(known.language, &requested),
-        reasons(&decided.decision, known.language)
-    );
+    let text = with_reasons(say(known.language, &requested), &decided.decision, known);
     Ok(Move::end(
         text,
         vec![Effect::RequestReview {
