@@ -1,4 +1,4 @@
-//! What a turn of a conversation costs in the `SQLite` store, beside a bare transaction that writes the same rows (WAL,
+//! What a turn of a conversation without a search costs, from the message to the replies, with `SQLite`, beside a bare transaction that writes the same rows (WAL,
 //! `synchronous=FULL`) in the same run, and how many turns fit when 32 conversations go on at once.
 //!
 //! Compare figures of one run only: most of the time is spent waiting for the disk.
@@ -10,15 +10,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
+use partnerdesk::assistant::conversation::{Assistant, Received};
+use partnerdesk::assistant::desk::Desk;
+use partnerdesk::assistant::post::Post;
+use partnerdesk::clock::Clock;
+use partnerdesk::content::load::load;
+use partnerdesk::domain::dialogue::Incoming;
 use partnerdesk::domain::import::{ContactImport, PartnerImport};
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
-    Actor, AuditEvent, Binding, Bug, Case, CaseNumber, CaseStatus, Chain, Channel, Days, DialogueState, OutboxKind,
-    PinDigest, Session, SessionKey, Severity, UpdateKey, Version,
+    Actor, Binding, Certification, Channel, Days, PinDigest, Session, SessionKey, UpdateKey, Version,
 };
-use partnerdesk::storage::{
-    AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, NumberKind, Store, StoreError, open,
-};
+use partnerdesk::files::Files;
+use partnerdesk::secrets::Secrets;
+use partnerdesk::storage::{BindingChange, Changes, Import, Store, open};
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
@@ -34,9 +39,8 @@ fn main() {
         .prefix("turn-bench")
         .tempdir_in("target")
         .expect("the target folder is there and can be written");
-    for kind in [Kind::Step, Kind::OpenCase] {
-        runtime.block_on(compare(kind, TURNS, folder.path()));
-    }
+    runtime.block_on(compare(Kind::Step, TURNS, folder.path()));
+    runtime.block_on(compare(Kind::OpenCase, TURNS / 4, folder.path()));
     runtime.block_on(scale(TURNS, folder.path()));
 }
 
@@ -49,27 +53,24 @@ enum Kind {
     OpenCase,
 }
 
-/// Turns of the store and bare transactions, taking turns themselves, each on a file of its own.
+/// Turns of the assistant and bare transactions, taking turns themselves, each on a file of its own.
 async fn compare(kind: Kind, turns: usize, folder: &Path) {
     let ours = folder.join(format!("ours-{kind:?}.db"));
     let bare = folder.join(format!("bare-{kind:?}.db"));
-    let store = filled(&ours).await;
+    let assistant = assistant(filled(&ours).await);
+    begin(&assistant).await;
     drop(filled(&bare).await);
     let mut bare = Bare::open(&bare);
-    let (mut turn_times, mut commit_times, mut bare_times) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut turn_times, mut bare_times) = (Vec::new(), Vec::new());
     for number in 0..turns {
-        let start = Instant::now();
-        let commit = turn(&store, kind, number).await;
-        turn_times.push(start.elapsed());
-        commit_times.push(commit);
+        turn_times.push(turn(&assistant, kind, number).await);
         let start = Instant::now();
         bare.write(kind, number);
         bare_times.push(start.elapsed());
     }
     println!("{kind:?}: {turns} turns beside {turns} bare transactions with the same rows");
     let bare = report("bare transaction", &mut bare_times, None);
-    report("commit alone", &mut commit_times, Some(bare));
-    report("whole turn (load, commit)", &mut turn_times, Some(bare));
+    report("turn of the assistant", &mut turn_times, Some(bare));
 }
 
 /// Prints p50 and p99, and what they are of `base`. Returns both.
@@ -89,18 +90,19 @@ fn report(name: &str, times: &mut [Duration], base: Option<(Duration, Duration)>
 async fn scale(turns: usize, folder: &Path) {
     let mut rates = Vec::new();
     for conversations in [1, 32] {
-        let store = filled(&folder.join(format!("scale-{conversations}.db"))).await;
+        let assistant = Arc::new(assistant(
+            filled(&folder.join(format!("scale-{conversations}.db"))).await,
+        ));
+        begin(&assistant).await;
         let start = Instant::now();
         let tasks: Vec<_> = (0..conversations)
             .map(|task| {
-                let store = Arc::clone(&store);
+                let assistant = Arc::clone(&assistant);
                 // Each task has people of its own, as each conversation is one person's.
                 tokio::spawn(async move {
                     let mut times = Vec::new();
                     for number in (task..turns).step_by(conversations) {
-                        let start = Instant::now();
-                        turn(&store, Kind::OpenCase, number).await;
-                        times.push(start.elapsed());
+                        times.push(turn(&assistant, Kind::Step, number).await);
                     }
                     times
                 })
@@ -140,6 +142,29 @@ fn account(person: usize) -> SessionKey {
     SessionKey::new(Channel::Telegram, format!("{person}"))
 }
 
+/// The assistant on a store, with a programme file that says what the certificate covers.
+fn assistant(store: Arc<dyn Store>) -> Assistant {
+    let mut desk = Desk::open(&load("faq".as_ref()), None, 0.05).expect("the FAQ can be indexed");
+    for certificate in &mut desk.programme.certificates {
+        certificate.products = Some(vec!["XenApp".to_owned()]);
+    }
+    Assistant {
+        desk: Arc::new(desk),
+        store,
+        secrets: Secrets::for_this_process(),
+        post: Post {
+            staff: Some("staff@example.com".into()),
+            ..Post::default()
+        },
+        files: Files {
+            folder: "target".into(),
+            count: 10,
+            megabytes: 20,
+        },
+        clock: Clock::Fixed(now()),
+    }
+}
+
 /// A new store with everybody in it, signed in.
 async fn filled(path: &Path) -> Arc<dyn Store> {
     let store = open(&format!("sqlite:{}", path.display()))
@@ -159,7 +184,10 @@ async fn filled(path: &Path) -> Arc<dyn Store> {
         email: format!("person-{person}@example.com").into(),
         pin: Some(pin(person)),
         language: Language::En,
-        certifications: Vec::new(),
+        certifications: vec![Certification {
+            name: "CCA for XenApp".to_owned(),
+            expires: year().end,
+        }],
     };
     let import = Import {
         partners: (0..PEOPLE).map(partner).collect(),
@@ -212,92 +240,74 @@ fn session(person: usize, version: Version) -> Session {
     Session {
         key: account(person),
         language: Some(Language::En),
-        dialogue: Some(DialogueState {
-            format: 1,
-            state: dialogue().into(),
-        }),
+        dialogue: None,
         last_activity: now(),
         version,
     }
 }
 
-/// One turn as the assistant runs it, again when somebody was quicker. Returns how long the commit took.
-async fn turn(store: &Arc<dyn Store>, kind: Kind, number: usize) -> Duration {
-    loop {
-        let changes = decide(store, kind, number).await;
-        let start = Instant::now();
-        match store.commit(changes).await {
-            Ok(_) => return start.elapsed(),
-            Err(StoreError::Conflict) => {}
-            Err(other) => panic!("{other:?}"),
-        }
+/// What is said to the open question again and again: one back, and forth.
+fn next_step(number: usize) -> &'static str {
+    if (number / PEOPLE).is_multiple_of(2) {
+        "/back"
+    } else {
+        "2"
     }
 }
 
-async fn decide(store: &Arc<dyn Store>, kind: Kind, number: usize) -> Changes {
-    let person = number % PEOPLE;
-    let key = UpdateKey {
-        channel: Channel::Telegram,
-        id: number.to_string(),
-    };
-    let data = store.load_turn(&account(person), Some(&key)).await.expect("a read");
-    let (session_read, signed_in) = (
-        data.session.expect("written before"),
-        data.signed_in.expect("signed in"),
-    );
-    let mut changes = Changes {
-        update: Some(AnsweredUpdate {
-            key,
-            from: Some(account(person).account),
-            replies: replies().into(),
-            at: now(),
+/// A message of a person, as a channel hands it over.
+async fn say(assistant: &Assistant, person: usize, id: String, text: &str) {
+    let received = Received {
+        key: account(person),
+        update: Some(UpdateKey {
+            channel: Channel::Telegram,
+            id,
         }),
-        session: Some(session(person, session_read.version)),
-        ..Changes::default()
+        incoming: Incoming {
+            text: text.into(),
+            ..Incoming::default()
+        },
+        language: None,
     };
-    if kind == Kind::Step {
-        return changes;
+    let replies = assistant.hear(&received).await;
+    assert!(!replies.is_empty(), "every message is answered");
+}
+
+/// Everybody begins to open a case.
+async fn begin(assistant: &Assistant) {
+    for person in 0..PEOPLE {
+        say(assistant, person, format!("begin-{person}"), "/case XenApp").await;
+        say(assistant, person, format!("severity-{person}"), "2").await;
     }
-    let case = CaseNumber(store.reserve_number(NumberKind::Case).await.expect("a number"));
-    let partner = signed_in.partner;
-    changes.partner = Some((partner.key.clone(), partner.version));
-    changes.new_cases = vec![Case {
-        number: case,
-        partner: partner.key.clone(),
-        contact: signed_in.contact.id,
-        period: signed_in.periods[0].id,
-        product: "XenApp".to_owned(),
-        severity: Severity::High,
-        summary: "Sessions drop every morning".into(),
-        description: "Since Monday all sessions are dropped at nine. ".repeat(8).into(),
-        language: Language::En,
-        status: CaseStatus::Open,
-        bug: Bug::No,
-        assignee: None,
-        rating: None,
-        opened: now(),
-        changed: now(),
-    }];
-    changes.outbox = ["staff@example.com", "person@example.com"]
-        .into_iter()
-        .map(|recipient| NewOutbox {
-            id: format!("{number}-{recipient}"),
-            kind: OutboxKind::Email,
-            recipient: recipient.into(),
-            payload: mail().into(),
-            at: now(),
-            expires: None,
-        })
-        .collect();
-    changes.audit = vec![AuditEvent {
-        chain: Chain::Partner(partner.key),
-        who: Actor::Contact(signed_in.contact.id),
-        what: "case.opened".to_owned(),
-        subject: Some(case.to_string()),
-        facts: facts().into(),
-        at: now(),
-    }];
-    changes
+}
+
+/// One turn of a person. Returns how long it took.
+async fn turn(assistant: &Assistant, kind: Kind, number: usize) -> Duration {
+    let person = number % PEOPLE;
+    let text = match kind {
+        Kind::Step => next_step(number),
+        Kind::OpenCase => {
+            let description = "Since Monday all sessions are dropped at nine. ".repeat(8);
+            let answers = [
+                "/case XenApp",
+                "Begin afresh",
+                "XenApp",
+                "2",
+                "Sessions drop every morning",
+            ];
+            for (step, answer) in answers
+                .into_iter()
+                .chain([description.as_str(), "No files", "English"])
+                .enumerate()
+            {
+                say(assistant, person, format!("{number}-{step}"), answer).await;
+            }
+            "Open the case"
+        }
+    };
+    let start = Instant::now();
+    say(assistant, person, number.to_string(), text).await;
+    start.elapsed()
 }
 
 /// The same rows, written without a question asked.

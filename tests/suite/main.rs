@@ -6,6 +6,7 @@ mod cli;
 mod config;
 mod conversations;
 mod delivery;
+mod endurance;
 mod faq;
 mod messages;
 mod rules;

@@ -37,8 +37,9 @@ use crate::domain::records::{
 
 /// A store in one SQLite file.
 pub(super) struct Sqlite {
-    writer: writer::Writer,
+    // Dropped first: whoever closes the file last copies the journal into it, and readers can't.
     readers: readers::Readers,
+    writer: writer::Writer,
     /// The highest numbers given out by this process, for cases, orders and reviews.
     given: Mutex<[u32; 3]>,
 }
@@ -55,8 +56,8 @@ impl Sqlite {
             message: error.to_string(),
         })??;
         Ok(Self {
-            writer: writer::Writer::start(connection),
             readers: readers::Readers::new(readers),
+            writer: writer::Writer::start(connection),
             given: Mutex::default(),
         })
     }

@@ -20,6 +20,7 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 use super::stage::Stage;
+use crate::support::copy;
 
 /// The key of all tests, so that a database can be made once.
 pub(super) const KEY: &str = "a key for tests alone, known to all";
@@ -68,18 +69,6 @@ static FULL_DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| desk(FULL.path()));
 
 fn desk(folder: &Path) -> Arc<Desk> {
     Arc::new(Desk::open(&load(folder), None, 0.05).expect("the FAQ can be indexed"))
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("the folder can be made");
-    for entry in std::fs::read_dir(from).expect("the folder is there").flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to);
-        } else {
-            std::fs::copy(from, to).expect("the file can be copied");
-        }
-    }
 }
 
 /// The folder of FAQ texts that a transcript is played with.
