@@ -24,9 +24,9 @@ check: tools
 	$(CARGO) fmt --check
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
-## How long a question and an index take, and how the cost grows with the FAQ. Compare figures within one run only.
+## How long a question, an index and a turn take, and how the cost grows with the FAQ. Compare figures within one run only.
 bench: compiler
-	$(CARGO) bench --locked --bench answers
+	$(CARGO) bench --locked --bench answers --bench turn
 
 ## How well questions are answered: our FAQ, and the public sets in tests/data.
 eval: compiler

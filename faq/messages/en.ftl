@@ -448,12 +448,12 @@ trouble-unsure = I'm sorry, something went wrong on our side, and I can't tell w
 ## Letters.
 
 mail-code-subject = Your code for signing in
-mail-code-intro = somebody, probably you, wants to sign in with your PIN. The code is:
+mail-code-intro = Somebody, probably you, wants to sign in with your PIN. The code is:
 mail-code = { $code }
 mail-code-notice = It is good for { $minutes } minutes. If it wasn't you, ignore this e-mail and tell Partner Operations; without the code nobody gets in. We never ask for it by phone or e-mail.
 mail-case-subject = Case { $number }: { $summary }
 mail-case-opened =
-    your case { $number } is open.
+    Your case { $number } is open.
     Product: { $product }
     Severity: { $severity }
     Summary: { $summary }
@@ -478,12 +478,12 @@ mail-order-add-on = { $partner } would like to order (number { $number }):
     Contact: { $contact }, { $email }
 mail-order-support = { $partner } would like to purchase basic support (number { $number }), to the end of the membership on { $end }.
     Contact: { $contact }, { $email }
-mail-order-copy = we have passed on your order { $number }: { $name }. Partner Operations will get back to you.
+mail-order-copy = We have passed on your order { $number }: { $name }. Partner Operations will get back to you.
 basic-support = basic support
 mail-review-subject = Case review { $number } of { $partner }
 mail-review = { $partner } requests a case review (number { $number }) of { $cases }. { $used } of { $total } incidents are used.
     Contact: { $contact }, { $email }
-mail-review-copy = we have passed on your request { $number } for a case review of { $cases }. We'll tell you what was decided.
+mail-review-copy = We have passed on your request { $number } for a case review of { $cases }. We'll tell you what was decided.
 mail-sign-in-subject = Signing in: please look into it
 mail-locked-out = Too many tries to sign in with the PIN of { $contact } ({ $partner }) over { $channel }. Further ones are delayed. If it was { $contact }, there is nothing to do; if not, the PIN may be known to somebody else.
 mail-locked-out-unknown = Too many tries to sign in with PINs that nobody has, over { $channel }. Further ones are delayed.

@@ -447,12 +447,12 @@ trouble-unsure = Lo siento, algo ha fallado por nuestra parte y no sé si su úl
 ## Letters.
 
 mail-code-subject = Su código de inicio de sesión
-mail-code-intro = alguien, probablemente usted, quiere iniciar sesión con su PIN. El código es:
+mail-code-intro = Alguien, probablemente usted, quiere iniciar sesión con su PIN. El código es:
 mail-code = { $code }
 mail-code-notice = Es válido durante { $minutes } minutos. Si no ha sido usted, ignore este correo y avise a Partner Operations; sin el código no entra nadie. Nunca lo pedimos por teléfono ni por correo.
 mail-case-subject = Caso { $number }: { $summary }
 mail-case-opened =
-    su caso { $number } está abierto.
+    Su caso { $number } está abierto.
     Producto: { $product }
     Gravedad: { $severity }
     Resumen: { $summary }
@@ -477,12 +477,12 @@ mail-order-add-on = { $partner } desea encargar (número { $number }):
     Contacto: { $contact }, { $email }
 mail-order-support = { $partner } desea comprar el soporte básico (número { $number }), hasta el fin de la afiliación el { $end }.
     Contacto: { $contact }, { $email }
-mail-order-copy = hemos trasladado su pedido { $number }: { $name }. Partner Operations se pondrá en contacto con usted.
+mail-order-copy = Hemos trasladado su pedido { $number }: { $name }. Partner Operations se pondrá en contacto con usted.
 basic-support = soporte básico
 mail-review-subject = Revisión { $number } de { $partner }
 mail-review = { $partner } solicita una revisión (número { $number }) de { $cases }. Se han usado { $used } de { $total } incidencias.
     Contacto: { $contact }, { $email }
-mail-review-copy = hemos trasladado su solicitud { $number } de revisión de { $cases }. Le comunicaremos lo decidido.
+mail-review-copy = Hemos trasladado su solicitud { $number } de revisión de { $cases }. Le comunicaremos lo decidido.
 mail-sign-in-subject = Inicio de sesión: por favor, compruébelo
 mail-locked-out = Demasiados intentos de iniciar sesión con el PIN de { $contact } ({ $partner }) por { $channel }. Los siguientes se retrasan. Si era { $contact }, no hay nada que hacer; si no, quizá otra persona conozca el PIN.
 mail-locked-out-unknown = Demasiados intentos de iniciar sesión con PIN que no tiene nadie, por { $channel }. Los siguientes se retrasan.

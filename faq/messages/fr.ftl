@@ -450,12 +450,12 @@ trouble-unsure = Désolé, un problème est survenu de notre côté, et je ne sa
 ## Letters.
 
 mail-code-subject = Votre code de connexion
-mail-code-intro = quelqu’un, probablement vous, souhaite se connecter avec votre PIN. Le code est :
+mail-code-intro = Quelqu’un, probablement vous, souhaite se connecter avec votre PIN. Le code est :
 mail-code = { $code }
 mail-code-notice = Il est valable { $minutes } minutes. Si ce n’était pas vous, ignorez cet e-mail et prévenez Partner Operations ; sans le code, personne n’entre. Nous ne le demandons jamais par téléphone ni par e-mail.
 mail-case-subject = Dossier { $number } : { $summary }
 mail-case-opened =
-    votre dossier { $number } est ouvert.
+    Votre dossier { $number } est ouvert.
     Produit : { $product }
     Gravité : { $severity }
     Résumé : { $summary }
@@ -480,12 +480,12 @@ mail-order-add-on = { $partner } souhaite commander (numéro { $number }) :
     Contact : { $contact }, { $email }
 mail-order-support = { $partner } souhaite acheter le support de base (numéro { $number }), jusqu’à la fin de l’adhésion le { $end }.
     Contact : { $contact }, { $email }
-mail-order-copy = nous avons transmis votre commande { $number } : { $name }. Partner Operations reviendra vers vous.
+mail-order-copy = Nous avons transmis votre commande { $number } : { $name }. Partner Operations reviendra vers vous.
 basic-support = support de base
 mail-review-subject = Révision { $number } de { $partner }
 mail-review = { $partner } demande une révision (numéro { $number }) de { $cases }. { $used } incidents sur { $total } sont utilisés.
     Contact : { $contact }, { $email }
-mail-review-copy = nous avons transmis votre demande { $number } de révision de { $cases }. Nous vous dirons ce qui a été décidé.
+mail-review-copy = Nous avons transmis votre demande { $number } de révision de { $cases }. Nous vous dirons ce qui a été décidé.
 mail-sign-in-subject = Connexion : à vérifier
 mail-locked-out = Trop d’essais de connexion avec le PIN de { $contact } ({ $partner }) via { $channel }. Les suivants sont retardés. Si c’était { $contact }, il n’y a rien à faire ; sinon, le PIN est peut-être connu de quelqu’un d’autre.
 mail-locked-out-unknown = Trop d’essais de connexion avec des PIN que personne n’a, via { $channel }. Les suivants sont retardés.
