@@ -384,6 +384,7 @@ case-told = { $number }: { $summary }
     Status: { $status }
     Eröffnet: { $opened }
     Beschreibung: { $description }
+case-due = Antwort fällig bis: { $due }
 bug-asked = Sie haben gebeten, ihn als Bug anzusehen.
 bug-yes = Er wurde als Bug neu eingestuft.
 rated = Ihre Bewertung: { $rating } von 5.

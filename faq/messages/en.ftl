@@ -385,6 +385,7 @@ case-told = { $number }: { $summary }
     Status: { $status }
     Opened: { $opened }
     Description: { $description }
+case-due = Answer due by: { $due }
 bug-asked = You asked that it be looked at as a bug.
 bug-yes = It has been re-defined as a bug.
 rated = Your rating: { $rating } of 5.

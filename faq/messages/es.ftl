@@ -384,6 +384,7 @@ case-told = { $number }: { $summary }
     Estado: { $status }
     Abierto: { $opened }
     Descripción: { $description }
+case-due = Respuesta prevista antes de: { $due }
 bug-asked = Ha pedido que se examine como error de software.
 bug-yes = Se ha redefinido como error de software.
 rated = Su valoración: { $rating } de 5.

@@ -387,6 +387,7 @@ case-told = { $number } : { $summary }
     Statut : { $status }
     Ouvert le : { $opened }
     Description : { $description }
+case-due = Réponse attendue d’ici : { $due }
 bug-asked = Vous avez demandé qu’il soit examiné comme un bug.
 bug-yes = Il a été redéfini comme un bug.
 rated = Votre note : { $rating } sur 5.

@@ -11,6 +11,7 @@ mod add_on;
 mod aside;
 mod cases;
 mod command;
+mod due;
 mod effect;
 mod eligibility;
 mod end_user;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::aside::{self, Aside};
+use super::due::due_line;
 use super::effect::Effect;
 use super::eligibility::ways_on;
 use super::flow::{Flow, Input, Move, Question, choice};
@@ -375,12 +376,10 @@ impl OpenCase {
             number: number.to_string(),
             left,
         };
-        let opened = format!(
-            "{}\n{}",
-            say(known.language, &opened),
-            say(known.language, &Message::CaseFollow)
-        );
-        let text = with_reasons(opened, &decided.decision, known);
+        let mut lines = vec![say(known.language, &opened)];
+        lines.extend(due_line(&case, known));
+        lines.push(say(known.language, &Message::CaseFollow));
+        let text = with_reasons(lines.join("\n"), &decided.decision, known);
         Ok(Move::end(
             text,
             vec![Effect::OpenCase {

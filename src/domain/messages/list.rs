@@ -403,6 +403,8 @@ messages! {
     StatusClosed = "status-closed";
     /// A case in full. `opened`: the day.
     CaseTold { number: String, product: String, severity: String, status: String, opened: String, summary: Text, description: Text } = "case-told";
+    /// When support is to have answered, where staff have set a target. `due`: day, time and zone.
+    CaseDue { due: String } = "case-due";
     /// Says so.
     BugAsked = "bug-asked";
     /// Says so.

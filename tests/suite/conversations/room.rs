@@ -44,6 +44,8 @@ static FULL: LazyLock<TempDir> = LazyLock::new(|| {
         text = text.replace(&name, &format!("{name}\nproducts = [{products}]"));
     }
     text.push_str("\n[[add_ons]]\nid = \"pack-5\"\nname = \"Pack of 5\"\nincidents = 5\n");
+    text.push_str("\n[[products]]\nname = \"VMware ESX\"\nkind = \"other\"\n");
+    text.push_str("\n[[response_targets]]\ntier = \"gold\"\nseverity = 2\nhours = 8\n");
     text.push_str("\n[[add_ons]]\nid = \"single\"\nname = \"Single incident\"\nincidents = 1\n");
     std::fs::write(programme, text).expect("the copy can be written");
     folder

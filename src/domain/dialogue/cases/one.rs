@@ -2,6 +2,7 @@
 
 use super::list::{status_words, unknown};
 use super::{Cases, at, cut, review, saying};
+use crate::domain::dialogue::due::due_line;
 use crate::domain::dialogue::effect::Effect;
 use crate::domain::dialogue::flow::{Input, Move, Question, Start, choice};
 use crate::domain::dialogue::known::{FileLimits, Known, Query};
@@ -57,6 +58,10 @@ fn told(file: &CaseFile, known: &Known<'_>) -> String {
             description: cut(&case.description, LONGEST_SHOWN),
         },
     )];
+    let answered = file.messages.iter().any(|message| message.from == MessageFrom::Staff);
+    if !answered && !case.status.is_done() {
+        lines.extend(due_line(case, known));
+    }
     match case.bug {
         Bug::No => {}
         Bug::Asked => lines.push(say(language, &Message::BugAsked)),
