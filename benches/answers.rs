@@ -37,7 +37,7 @@ fn ask(bencher: Bencher) {
     let mut questions = QUESTIONS.iter().cycle();
     bencher
         .with_inputs(|| *questions.next().expect("a cycle never ends"))
-        .bench_local_values(|question| desk.ask(question, None));
+        .bench_local_values(|question| desk.ask(question, None, None));
 }
 
 /// The whole index of the shipped FAQ, with classifier and calibration.

@@ -198,6 +198,7 @@ verdict-refuse = Nein, das ist nicht möglich.
 verdict-route = So geht es nicht; hier muss jemand weiterhelfen.
 verdict-unknown = Die FAQ sagt dazu nichts, und ich rate nicht.
 verdict-info = So steht es:
+own-standing = Für { $partner } ({ $tier }) heute:
 verdict-for = { $about }: { $verdict }
 verdict-go-to = Hier wird geholfen.
 contact-next = Ansprechpartner: { $contact }

@@ -199,6 +199,7 @@ verdict-refuse = No, that isn't possible.
 verdict-route = Not as things stand; somebody has to help with this.
 verdict-unknown = The FAQ doesn't say, and I won't guess.
 verdict-info = This is how it stands:
+own-standing = For { $partner } ({ $tier }) today:
 verdict-for = { $about }: { $verdict }
 verdict-go-to = This is whom to turn to.
 contact-next = Contact: { $contact }

@@ -198,6 +198,7 @@ verdict-refuse = No, no es posible.
 verdict-route = Tal como está, no; alguien tiene que ayudarle con esto.
 verdict-unknown = Las preguntas frecuentes no lo dicen, y no voy a adivinarlo.
 verdict-info = Así están las cosas:
+own-standing = Para { $partner } ({ $tier }) hoy:
 verdict-for = { $about }: { $verdict }
 verdict-go-to = Aquí le ayudarán.
 contact-next = Contacto: { $contact }

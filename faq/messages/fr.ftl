@@ -201,6 +201,7 @@ verdict-refuse = Non, ce n’est pas possible.
 verdict-route = Pas en l’état : quelqu’un doit vous aider.
 verdict-unknown = La FAQ ne le dit pas, et je ne devine pas.
 verdict-info = Voici ce qu’il en est :
+own-standing = Pour { $partner } ({ $tier }) aujourd’hui :
 verdict-for = { $about } : { $verdict }
 verdict-go-to = Voici à qui s’adresser.
 contact-next = Contact : { $contact }

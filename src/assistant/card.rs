@@ -81,7 +81,7 @@ pub struct Place {
 }
 
 impl Card {
-    pub(super) fn new(desk: &Desk, judged: Judged) -> Self {
+    pub(super) fn new(desk: &Desk, judged: Judged, region: Option<&str>) -> Self {
         let language = judged.language;
         let mut card = Self {
             outcome: "unanswered",
@@ -99,7 +99,7 @@ impl Card {
             more: Vec::new(),
         };
         match judged.outcome {
-            Outcome::Question(Answer::Answered(id)) => card.answered(desk, &id),
+            Outcome::Question(Answer::Answered(id)) => card.answered(desk, &id, region),
             Outcome::Question(Answer::Clarify(ids)) => {
                 card.outcome = "clarify";
                 card.answer = say(language, &Message::Clarify);
@@ -107,28 +107,28 @@ impl Card {
             }
             Outcome::Question(Answer::Unanswered) => {
                 card.answer = say(language, &Message::Unanswered);
-                card.contacts = general_contacts(&desk.programme);
+                card.contacts = general_contacts(&desk.programme, region);
             }
-            Outcome::SmallTalk(kind) => card.small_talk(desk, kind),
+            Outcome::SmallTalk(kind) => card.small_talk(desk, kind, region),
         }
         card
     }
 
     /// The card of an entry that the reader has chosen.
     #[must_use]
-    pub fn of_entry(desk: &Desk, id: &str, language: Language) -> Self {
+    pub fn of_entry(desk: &Desk, id: &str, language: Language, region: Option<&str>) -> Self {
         let judged = Judged {
             language,
             outcome: Outcome::Question(Answer::Answered(id.to_owned())),
             confidence: 1.0,
             hits: Vec::new(),
         };
-        Self::new(desk, judged)
+        Self::new(desk, judged, region)
     }
 
     /// The card for a reader who meant none of the entries offered.
     #[must_use]
-    pub fn none_chosen(desk: &Desk, language: Language) -> Self {
+    pub fn none_chosen(desk: &Desk, language: Language, region: Option<&str>) -> Self {
         let judged = Judged {
             language,
             outcome: Outcome::Question(Answer::Unanswered),
@@ -137,7 +137,7 @@ impl Card {
         };
         Self {
             answer: say(language, &Message::NoneChosen),
-            ..Self::new(desk, judged)
+            ..Self::new(desk, judged, region)
         }
     }
 
@@ -154,6 +154,10 @@ impl Card {
         if let (Some(question), Some(entry)) = (self.question.clone(), self.entry.clone()) {
             text.push_str("\n\n");
             text.push_str(&say(self.language, &Message::Source { question, entry }));
+        }
+        for card in &self.more {
+            text.push_str("\n\n");
+            text.push_str(&card.text());
         }
         text
     }
@@ -185,16 +189,17 @@ impl Card {
                 text: self.text().into(),
                 choices,
             },
+            entry: self.entry,
             language: self.language,
             confidence: self.confidence,
         }
     }
 
-    fn answered(&mut self, desk: &Desk, id: &str) {
+    fn answered(&mut self, desk: &Desk, id: &str, region: Option<&str>) {
         let Some(entry) = desk.entry(id, self.language) else {
             // The index and the entries are made of the same texts, so this can't be seen; saying that nothing was found is true.
             self.answer = say(self.language, &Message::Unanswered);
-            self.contacts = general_contacts(&desk.programme);
+            self.contacts = general_contacts(&desk.programme, region);
             return;
         };
         self.outcome = "answered";
@@ -216,14 +221,14 @@ impl Card {
         }
     }
 
-    fn small_talk(&mut self, desk: &Desk, kind: SmallTalk) {
+    fn small_talk(&mut self, desk: &Desk, kind: SmallTalk, region: Option<&str>) {
         self.outcome = "smalltalk";
         let message = match kind {
             SmallTalk::Greeting => Message::Greeting,
             SmallTalk::Thanks => Message::Thanks,
             SmallTalk::AboutMe => Message::AboutMe,
             SmallTalk::HumanPlease => {
-                self.contacts = general_contacts(&desk.programme);
+                self.contacts = general_contacts(&desk.programme, region);
                 Message::HumanPlease
             }
         };
@@ -269,8 +274,12 @@ fn offer(desk: &Desk, id: &str, language: Language) -> Option<Offer> {
     })
 }
 
-/// Partner Operations, who deal with general questions: of every region, since the reader's isn't known. Each says which it is.
-fn general_contacts(programme: &Programme) -> Vec<Person> {
+/// Partner Operations, who deal with general questions: of the reader's region, or of every region where it isn't known. Each
+/// says which it is.
+fn general_contacts(programme: &Programme, region: Option<&str>) -> Vec<Person> {
+    if region.is_some() {
+        return vec![Person::from(&programme.contact(Role::PartnerOperations, region))];
+    }
     let mut people = vec![Person::from(&programme.contact(Role::PartnerOperations, None))];
     let operations = |contact: &&Contact| contact.id == Role::PartnerOperations.id() && contact.region.is_some();
     people.extend(programme.contacts.iter().filter(operations).map(Person::from));

@@ -192,19 +192,24 @@ impl Assistant {
         data: &TurnData,
         fetched: &mut Fetched,
     ) -> Result<(), TurnError> {
+        let region = data.signed_in.as_ref().map(|who| who.partner.region.as_str());
         let partner = || data.signed_in.as_ref().map(|who| who.partner.key.clone());
         match query {
-            Query::Ask(text, language) => {
-                fetched.ask = Some(self.desk.ask(&text, language)?.into_answer());
+            Query::Ask(text, language, before) => {
+                let card = match before {
+                    Some(entry) => self.desk.ask_after(&entry, &text, language, region)?,
+                    None => self.desk.ask(&text, language, region)?,
+                };
+                fetched.ask = Some(card.into_answer());
             }
             Query::Entry(id) => {
                 let language = data.session.as_ref().and_then(|session| session.language);
                 let spoken = state(data).0.spoken();
                 let language = language.or(spoken).unwrap_or_default();
                 let card = if id.is_empty() {
-                    super::card::Card::none_chosen(&self.desk, language)
+                    super::card::Card::none_chosen(&self.desk, language, region)
                 } else {
-                    super::card::Card::of_entry(&self.desk, &id, language)
+                    super::card::Card::of_entry(&self.desk, &id, language, region)
                 };
                 fetched.entry = Some(card.into_answer());
             }

@@ -8,7 +8,9 @@ use crate::content::load::Loaded;
 use crate::content::out_of_scope;
 use crate::domain::answer::{Answer, Hit, Thresholds, choose};
 use crate::domain::faq::Entry;
+use crate::domain::follow_up::leaning;
 use crate::domain::language::Language;
+use crate::domain::parts;
 use crate::domain::programme::{self, Programme};
 use crate::domain::small_talk::{self, SmallTalk};
 use crate::search::corpus::Corpus;
@@ -23,6 +25,12 @@ pub enum Outcome {
     Question(Answer),
 }
 
+/// So many entries are likely to be meant by a question that rests on the one before.
+const LIKELY: usize = 4;
+
+/// An entry this near to the best by itself may be the one that is meant, as a share of its score.
+const CLOSE: f32 = 0.7;
+
 /// A message, judged.
 #[derive(Debug, Clone)]
 pub struct Judged {
@@ -34,6 +42,16 @@ pub struct Judged {
     pub confidence: f32,
     /// All entries, best first.
     pub hits: Vec<Hit>,
+}
+
+impl Judged {
+    /// The entry that answers, when one does.
+    fn answered_by(&self) -> Option<&String> {
+        match &self.outcome {
+            Outcome::Question(Answer::Answered(entry)) => Some(entry),
+            _ => None,
+        }
+    }
 }
 
 /// A FAQ that is ready to be asked.
@@ -108,9 +126,77 @@ impl Desk {
         })
     }
 
-    /// The answer to a message as the reader sees it.
-    pub fn ask(&self, message: &str, language: Option<Language>) -> Result<Card, IndexError> {
-        Ok(Card::new(self, self.judge(message, language)?))
+    /// Decides what to do with each question in a message; the first comes first, and there is at least one.
+    ///
+    /// Only where two of them are answered by different entries is the message taken for several questions; otherwise
+    /// it is one, put at length.
+    pub fn judge_each(&self, message: &str, language: Option<Language>) -> Result<(Judged, Vec<Judged>), IndexError> {
+        let whole = self.judge(message, language)?;
+        let parts = parts::questions(message);
+        if parts.len() < 2 {
+            return Ok((whole, Vec::new()));
+        }
+        let language = Some(whole.language);
+        let judged = parts.into_iter().map(|part| self.judge(part, language));
+        let mut judged = judged.collect::<Result<Vec<_>, _>>()?;
+        let mut answered: Vec<&String> = judged.iter().filter_map(Judged::answered_by).collect();
+        answered.sort();
+        answered.dedup();
+        if answered.len() < 2 {
+            return Ok((whole, Vec::new()));
+        }
+        let others = judged.split_off(1);
+        Ok((judged.pop().unwrap_or(whole), others))
+    }
+
+    /// The answer to a message as somebody from `region` sees it.
+    pub fn ask(&self, message: &str, language: Option<Language>, region: Option<&str>) -> Result<Card, IndexError> {
+        let (first, others) = self.judge_each(message, language)?;
+        let mut card = Card::new(self, first, region);
+        card.more = others
+            .into_iter()
+            .map(|judged| Card::new(self, judged, region))
+            .collect();
+        Ok(card)
+    }
+
+    /// The answer to a message that follows the answer `before` and may rest on it: "and for Silver?".
+    ///
+    /// Alone it may say too little. Together with the question before it says too much about that one, which therefore
+    /// answers again only where nothing else fits.
+    pub fn ask_after(
+        &self,
+        before: &str,
+        message: &str,
+        language: Option<Language>,
+        region: Option<&str>,
+    ) -> Result<Card, IndexError> {
+        let language = Some(self.judge(message, language)?.language);
+        let asked = leaning(message).unwrap_or_else(|| message.to_owned());
+        let alone = self.judge(&asked, language)?;
+        let known = self.entry(before, alone.language);
+        // An answer needs no help, and what the FAQ knows nothing of gets none.
+        let (Some(entry), Outcome::Question(Answer::Clarify(_))) = (known, &alone.outcome) else {
+            return Ok(Card::new(self, alone, region));
+        };
+        let together = self.judge(&format!("{} {message}", entry.question.text), Some(alone.language))?;
+        let likely = together.hits.iter().filter(|hit| hit.entry != before).take(LIKELY);
+        // What the message points to by itself, and the question before makes likely.
+        let best = likely
+            .filter_map(|hit| alone.hits.iter().find(|own| own.entry == hit.entry))
+            .max_by(|one, other| one.score.total_cmp(&other.score));
+        let answer = match (best, alone.hits.first()) {
+            (Some(best), Some(first)) if best.entry == first.entry => Answer::Answered(best.entry.clone()),
+            (Some(best), Some(first)) if best.score >= CLOSE * first.score => {
+                Answer::Clarify(vec![first.entry.clone(), best.entry.clone()])
+            }
+            _ => return Ok(Card::new(self, alone, region)),
+        };
+        let judged = Judged {
+            outcome: Outcome::Question(answer),
+            ..alone
+        };
+        Ok(Card::new(self, judged, region))
     }
 
     /// An entry in a language, in English where it isn't translated, in any language where there is no English.

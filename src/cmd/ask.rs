@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         )));
     }
     let desk = setting.desk()?;
-    let card = desk.ask(&question, args.language)?;
+    let card = desk.ask(&question, args.language, None)?;
     if args.json {
         print_json(&card)?;
     } else {
@@ -70,6 +70,9 @@ pub(super) fn in_words(card: &Card) -> String {
             source.file,
             source.line
         );
+    }
+    for card in &card.more {
+        let _ = write!(text, "\n\n{}", in_words(card));
     }
     text
 }

@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 
 fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction<'q>), Failure> {
     let begun = Instant::now();
-    let judged = desk.judge(&query.text, None::<Language>)?;
+    let (judged, _) = desk.judge_each(&query.text, None::<Language>)?;
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
     let rank = judged.hits.iter().position(|hit| query.expected.contains(&hit.entry));
     let outcome = match judged.outcome {

@@ -57,7 +57,7 @@ fn each_published_question_is_answered_with_its_own_entry_in_every_language() {
     let loaded = partnerdesk::content::load::load(std::path::Path::new("faq"));
     assert_eq!(loaded.entries.len(), 64);
     for entry in &loaded.entries {
-        let card = DESK.ask(&entry.question.text, None).expect("the index answers");
+        let card = DESK.ask(&entry.question.text, None, None).expect("the index answers");
         assert_eq!(
             card.entry.as_deref(),
             Some(entry.id.as_str()),
@@ -76,14 +76,14 @@ fn typos_and_capitals_do_not_matter() {
         "wil incidnts be roled ovr?",
         "  will incidents be rolled over ?? ",
     ] {
-        let card = DESK.ask(question, None).expect("the index answers");
+        let card = DESK.ask(question, None, None).expect("the index answers");
         assert_eq!(card.candidates[0].entry, "rollover", "{question}");
     }
 }
 
 #[test]
 fn what_the_faq_does_not_answer_is_not_answered() {
-    let card = DESK.ask("best pizza in Naples", None).expect("the index answers");
+    let card = DESK.ask("best pizza in Naples", None, None).expect("the index answers");
     assert_eq!(card.outcome, "unanswered");
     assert_eq!(card.entry, None);
     assert_eq!(card.contacts[0].name, "Partner Operations");
@@ -98,6 +98,7 @@ fn a_lost_list_is_said_to_be_missing_and_never_made_up() {
     let card = DESK
         .ask(
             "What are the options for Citrix Solution Advisor Partner Support?",
+            None,
             None,
         )
         .expect("the index answers");
@@ -116,7 +117,7 @@ fn small_talk_is_no_question() {
         ("Qui êtes-vous ?", Language::Fr),
         ("¡Hola!", Language::Es),
     ] {
-        let card = DESK.ask(message, None).expect("the index answers");
+        let card = DESK.ask(message, None, None).expect("the index answers");
         assert_eq!(
             (card.outcome, card.language, card.entry),
             ("smalltalk", language, None),
@@ -124,7 +125,7 @@ fn small_talk_is_no_question() {
         );
     }
     let card = DESK
-        .ask("Hello, what is a PIN number?", None)
+        .ask("Hello, what is a PIN number?", None, None)
         .expect("the index answers");
     assert_eq!(
         card.entry.as_deref(),
@@ -140,7 +141,7 @@ fn questions_as_people_ask_them_find_their_entry() {
     let (mut asked, mut found, mut unanswerable, mut answered) = (0_u32, 0_u32, 0_u32, 0_u32);
     for line in text.lines().skip(1) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let card = DESK.ask(columns[2], None).expect("the index answers");
+        let card = DESK.ask(columns[2], None, None).expect("the index answers");
         if columns[1] == "-" {
             unanswerable += 1;
             answered += u32::from(card.outcome == "answered");
@@ -158,7 +159,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn any_message_gets_a_card(message in "\\PC{0,200}") {
-        let card = DESK.ask(&message, None).expect("the index answers");
+        let card = DESK.ask(&message, None, None).expect("the index answers");
         prop_assert!(!card.answer.is_empty());
         prop_assert!((0.0..=1.0).contains(&card.confidence));
         prop_assert_eq!(card.entry.is_some(), card.outcome == "answered");
@@ -166,4 +167,46 @@ proptest! {
             prop_assert!((2..=4).contains(&card.choices.len()));
         }
     }
+}
+
+#[test]
+fn several_questions_in_a_message_are_answered_one_by_one() {
+    let message = "We are new here. Will incidents be rolled over? And what is a PIN number?";
+    let card = DESK.ask(message, None, None).expect("the index answers");
+    let entries: Vec<_> = std::iter::once(&card)
+        .chain(&card.more)
+        .map(|card| card.entry.as_deref())
+        .collect();
+    assert_eq!(entries, [Some("rollover"), Some("pin")]);
+    assert!(card.text().contains("[pin]"), "both are told: {}", card.text());
+}
+
+#[test]
+fn one_question_put_at_length_stays_one() {
+    for message in [
+        "Will incidents be rolled over? I mean, do unused incidents expire?",
+        "Is that so? Will incidents be rolled over?",
+        "Will incidents be rolled over?",
+    ] {
+        let card = DESK.ask(message, None, None).expect("the index answers");
+        assert_eq!(card.entry.as_deref(), Some("rollover"), "{message}");
+        assert!(card.more.is_empty(), "{message}");
+    }
+}
+
+#[test]
+fn whoever_is_from_a_region_is_sent_to_that_region() {
+    let contacts = |region| {
+        let card = DESK
+            .ask("best pizza in Naples", None, region)
+            .expect("the index answers");
+        card.contacts
+            .into_iter()
+            .map(|contact| contact.address)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(contacts(Some("APAC")), [None]);
+    let emea = "PartnerOperationsEMEA@eu.citrix.com".to_owned();
+    assert_eq!(contacts(Some("EMEA")), [Some(emea.clone())]);
+    assert_eq!(contacts(None), [None, Some(emea)]);
 }

@@ -2,8 +2,10 @@
 
 use super::effect::Effect;
 use super::known::{FaqOutcome, Query};
+use super::standing::own_standing;
 use super::turn::{Talk, is_number};
 use super::wish::wish;
+use crate::domain::follow_up::leaning;
 
 impl Talk<'_> {
     pub(super) fn idle(&mut self, text: &str) -> Result<(), Query> {
@@ -19,7 +21,9 @@ impl Talk<'_> {
 
     /// Answers from the FAQ, and notes what it doesn't answer.
     pub(super) fn faq(&mut self, text: &str) -> Result<(), Query> {
-        let answer = self.known.ask(text)?;
+        let before = self.outcome.state.answered.take().filter(|_| leaning(text).is_some());
+        let answer = self.known.ask_after(text, before.as_ref())?;
+        self.outcome.state.answered.clone_from(&answer.entry);
         // Within a dialogue the conversation keeps its language.
         if self.flow().is_none() {
             self.outcome.state.spoken = Some(answer.language);
@@ -27,7 +31,15 @@ impl Talk<'_> {
                 self.known.language = answer.language;
             }
         }
-        self.outcome.replies.push(answer.reply.clone());
+        let mut reply = answer.reply.clone();
+        if let Some(own) = answer
+            .entry
+            .as_deref()
+            .and_then(|entry| own_standing(entry, &self.known))
+        {
+            reply.text = format!("{}\n\n{own}", &*reply.text).into();
+        }
+        self.outcome.replies.push(reply);
         // A number is no question, and may be a PIN.
         if answer.outcome == FaqOutcome::Unanswered && !is_number(text) {
             self.outcome.effects.push(Effect::Unanswered {

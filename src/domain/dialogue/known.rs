@@ -82,8 +82,8 @@ pub struct Known<'a> {
 /// What a turn needs and doesn't have. The turn is run again with the answer in [`Fetched`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
-    /// What the FAQ says to these words, in this language where one is given.
-    Ask(Text, Option<Language>),
+    /// What the FAQ says to these words, in this language where one is given, after this entry where one has answered.
+    Ask(Text, Option<Language>, Option<String>),
     /// The FAQ's entry with this id. An empty id: what is said to a reader who meant none of those offered.
     Entry(String),
     /// The company's cases, the newest first: those before this number, at most so many.
@@ -134,6 +134,8 @@ pub struct Fetched {
 pub struct FaqAnswer {
     /// What kind of answer it is.
     pub outcome: FaqOutcome,
+    /// The entry that answers, when one does.
+    pub entry: Option<String>,
     /// The words, and the entries offered where several fit.
     pub reply: Reply,
     /// The language of the question.
@@ -181,10 +183,15 @@ impl<'a> Known<'a> {
 
     /// What the FAQ says to `text`.
     pub(super) fn ask(&self, text: &str) -> Result<&'a FaqAnswer, Query> {
+        self.ask_after(text, None)
+    }
+
+    /// What the FAQ says to `text`, which may rest on the entry that answered before.
+    pub(super) fn ask_after(&self, text: &str, before: Option<&String>) -> Result<&'a FaqAnswer, Query> {
         // Too few words to tell a language by, where one is spoken already.
         let few = self.settled && text.split_whitespace().count() < 3;
         let language = self.chosen.or(few.then_some(self.language));
-        let query = || Query::Ask(text.into(), language);
+        let query = || Query::Ask(text.into(), language, before.cloned());
         self.fetched.ask.as_ref().ok_or_else(query)
     }
 

@@ -21,6 +21,7 @@ mod known;
 mod open_case;
 mod product;
 mod sign_in;
+mod standing;
 mod state;
 mod support;
 mod turn;

@@ -23,6 +23,8 @@ pub struct State {
     pub(super) offered: Vec<Choice>,
     /// The language of the last message that told it.
     pub(super) spoken: Option<Language>,
+    /// The entry that answered last: "and for Silver?" rests on it.
+    pub(super) answered: Option<String>,
     /// An answer that was taken for a question; it may still be meant as the answer.
     pub(super) doubted: Option<Text>,
 }

@@ -127,6 +127,8 @@ messages! {
     VerdictUnknown = "verdict-unknown";
     /// This is how it is.
     VerdictInfo = "verdict-info";
+    /// Stands before what an answer means for the reader's company. `partner`: its key, `tier`: its tier.
+    OwnStanding { partner: String, tier: String } = "own-standing";
     /// A verdict with what it is about.
     VerdictFor { about: String, verdict: String } = "verdict-for";
     /// Somebody else helps an end-user.
