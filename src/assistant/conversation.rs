@@ -11,6 +11,7 @@ use super::carry_out::{Turn, changes};
 use super::desk::Desk;
 use super::post::Post;
 use crate::clock::Clock;
+use crate::domain::chat::Origin;
 use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
@@ -57,6 +58,11 @@ pub struct Received {
     pub incoming: Incoming,
     /// The language to speak as long as the person hasn't chosen one.
     pub language: Option<Language>,
+    /// The language that the person's program is set to: spoken only as long as nothing else tells theirs.
+    pub hint: Option<Language>,
+    /// Where it came from, in a channel that is written to through the queue: there the replies are queued by the same
+    /// commit.
+    pub origin: Option<Origin>,
 }
 
 /// Why a turn wasn't carried out.
@@ -105,7 +111,7 @@ impl Assistant {
                 .ok()
                 .map(|judged| judged.language)
         };
-        let language = received.language.or_else(spoken).unwrap_or_default();
+        let language = received.language.or_else(spoken).or(received.hint).unwrap_or_default();
         let message = if unsure {
             Message::TroubleUnsure { reference }
         } else {
@@ -128,7 +134,8 @@ impl Assistant {
             .and_then(|session| session.language)
             .or(received.language);
         let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
-        let language = chosen.or(state.spoken()).or(recorded).unwrap_or_default();
+        let told = chosen.or(state.spoken()).or(recorded);
+        let language = told.or(received.hint).unwrap_or_default();
         let mut fetched = Fetched::default();
         let mut asked = 0;
         let outcome = loop {
@@ -147,7 +154,7 @@ impl Assistant {
             };
             match dialogue::turn(&state, &received.incoming, &known) {
                 Ok(outcome) => break outcome,
-                Err(query) => self.fetch(query, &received.key, &data, &mut fetched).await?,
+                Err(query) => self.fetch(query, received, &data, &mut fetched).await?,
             }
             asked += 1;
             if asked > QUERIES {
@@ -186,10 +193,11 @@ impl Assistant {
     async fn fetch(
         &self,
         query: Query,
-        key: &SessionKey,
+        received: &Received,
         data: &TurnData,
         fetched: &mut Fetched,
     ) -> Result<(), TurnError> {
+        let key = &received.key;
         let partner = || data.signed_in.as_ref().map(|who| who.partner.key.clone());
         match query {
             Query::Ask(text, language) => {
@@ -198,7 +206,7 @@ impl Assistant {
             Query::Entry(id) => {
                 let language = data.session.as_ref().and_then(|session| session.language);
                 let spoken = state(data).0.spoken();
-                let language = language.or(spoken).unwrap_or_default();
+                let language = language.or(spoken).or(received.hint).unwrap_or_default();
                 let card = if id.is_empty() {
                     super::card::Card::none_chosen(&self.desk, language)
                 } else {
