@@ -81,19 +81,25 @@ enum TurnError {
 impl Assistant {
     /// The replies to a message. What fails on our side is logged under a reference that the person is told.
     pub async fn hear(&self, received: &Received) -> Vec<Reply> {
+        self.take(received).await.unwrap_or_else(|sorry| vec![sorry])
+    }
+
+    /// [`Assistant::hear`], where it matters whether it went well: then all is committed; otherwise nothing is, and the
+    /// error is what the person is to be told.
+    pub async fn take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
         for _ in 0..RACES {
             match self.turn(received).await {
-                Ok(replies) => return replies,
-                Err(TurnError::Store(StoreError::Duplicate(replies))) => return stored(&replies),
+                Ok(replies) => return Ok(replies),
+                Err(TurnError::Store(StoreError::Duplicate(replies))) => return Ok(stored(&replies)),
                 // Somebody was quicker. Seen with fresh eyes it is decided what that means.
                 Err(TurnError::Store(
                     StoreError::Conflict
                     | StoreError::Refused(Refusal::PoolEmpty | Refusal::AccountBound | Refusal::PinBound),
                 )) => {}
-                Err(error) => return vec![self.apologise(received, &error)],
+                Err(error) => return Err(self.apologise(received, &error)),
             }
         }
-        vec![self.apologise(received, &TurnError::Store(StoreError::Conflict))]
+        Err(self.apologise(received, &TurnError::Store(StoreError::Conflict)))
     }
 
     /// Tells staff what failed, and the person that it did.
@@ -287,7 +293,7 @@ impl Assistant {
 }
 
 /// Where the conversation stands, and whether that had to be given up.
-fn state(data: &TurnData) -> (State, bool) {
+pub(super) fn state(data: &TurnData) -> (State, bool) {
     let kept = data.session.as_ref().and_then(|session| session.dialogue.as_ref());
     match kept.map(State::read) {
         None => (State::default(), false),

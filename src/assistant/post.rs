@@ -209,6 +209,7 @@ pub(super) fn answer(changes: &mut Changes, at: DateTime<Utc>, key: &SessionKey,
             reply: reply.clone(),
             keyboard: keyboard.as_ref().map(|keyboard| keyboard.id.clone()),
             thread: origin.thread,
+            link: origin.link.clone(),
             reply_to: origin.message.filter(|_| origin.quote),
         };
         changes.keyboards.extend(keyboard);

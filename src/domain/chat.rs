@@ -31,6 +31,9 @@ pub struct Saying {
     /// The topic, in a chat that has some.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub thread: Option<i64>,
+    /// A button that opens a page: its label and the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<(String, String)>,
     /// The message that this answers, where that isn't plain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<i64>,
@@ -56,6 +59,7 @@ impl Saying {
             reply,
             keyboard: None,
             thread: None,
+            link: None,
             reply_to: None,
         }
     }
@@ -74,4 +78,6 @@ pub struct Origin {
     pub quote: bool,
     /// The keyboard that was pressed.
     pub pressed: Option<String>,
+    /// A button under each reply that opens a page: its label and the address.
+    pub link: Option<(String, String)>,
 }

@@ -152,8 +152,8 @@ pub trait Store: Send + Sync {
     /// time, that this is over. Tells whether that is new.
     async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError>;
 
-    /// An account has another name from now on: everything of the old one is the new one's. What the new one had already
-    /// stays, and wins.
+    /// An account has another name from now on: everything of the old one is the new one's, and so it is with its parts
+    /// (`NAME/PART`). What the new one had already stays, and wins.
     async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError>;
 
     // The outbox.

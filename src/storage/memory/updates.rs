@@ -62,44 +62,52 @@ pub(super) fn set_blocked(tables: &mut Tables, key: &SessionKey, since: Option<D
 }
 
 pub(super) fn rename(tables: &mut Tables, from: &SessionKey, to: &SessionKey) {
-    if let Some(session) = tables.sessions.get(from).cloned()
-        && !tables.sessions.contains_key(to)
-    {
-        tables.sessions.remove(from);
-        let key = to.clone();
-        tables
-            .sessions
-            .insert(to.clone(), crate::domain::records::Session { key, ..session });
+    let renamed = |key: &SessionKey| {
+        let part = key.account.strip_prefix(&*from.account)?;
+        let theirs = key.channel == from.channel && (part.is_empty() || part.starts_with('/'));
+        theirs.then(|| SessionKey::new(to.channel, format!("{}{part}", &*to.account)))
+    };
+    for (key, mut session) in take_all(&mut tables.sessions, renamed) {
+        session.key = key.clone();
+        tables.sessions.entry(key).or_insert(session);
     }
-    for arrival in tables.arrivals.iter_mut().filter(|arrival| arrival.to == *from) {
-        arrival.to = to.clone();
+    for (key, mut binding) in take_all(&mut tables.bindings, renamed) {
+        binding.key = key.clone();
+        tables.bindings.entry(key).or_insert(binding);
     }
-    if let Some(binding) = tables.bindings.get(from).cloned()
-        && !tables.bindings.contains_key(to)
-    {
-        tables.bindings.remove(from);
-        let key = to.clone();
-        tables
-            .bindings
-            .insert(to.clone(), crate::domain::records::Binding { key, ..binding });
+    for (key, since) in take_all(&mut tables.blocked, renamed) {
+        tables.blocked.entry(key).or_insert(since);
     }
-    for keyboard in tables.keyboards.values_mut().filter(|keyboard| keyboard.key == *from) {
-        keyboard.key = to.clone();
+    let arrivals = tables.arrivals.iter_mut().map(|arrival| &mut arrival.to);
+    let keyboards = tables.keyboards.values_mut().map(|keyboard| &mut keyboard.key);
+    let askers = tables.unanswered.iter_mut().flat_map(|question| &mut question.tell);
+    for key in arrivals.chain(keyboards).chain(askers) {
+        *key = renamed(key).unwrap_or_else(|| key.clone());
     }
-    if let Some(since) = tables.blocked.get(from).copied()
-        && !tables.blocked.contains_key(to)
-    {
-        tables.blocked.remove(from);
-        tables.blocked.insert(to.clone(), since);
-    }
-    for question in &mut tables.unanswered {
-        for asker in question.tell.iter_mut().filter(|asker| **asker == *from) {
-            *asker = to.clone();
+    for row in &mut tables.outbox {
+        let (old, new) = (from.recipient(), to.recipient());
+        if let Some(part) = row.recipient.strip_prefix(&*old)
+            && (part.is_empty() || part.starts_with('/'))
+        {
+            row.recipient = Text(format!("{}{part}", &*new));
         }
     }
-    for row in tables.outbox.iter_mut().filter(|row| row.recipient == from.recipient()) {
-        row.recipient = to.recipient();
-    }
+}
+
+/// Takes out what gets another key, with that key. What has the new key already stays where it is.
+fn take_all<T>(
+    table: &mut std::collections::BTreeMap<SessionKey, T>,
+    renamed: impl Fn(&SessionKey) -> Option<SessionKey>,
+) -> Vec<(SessionKey, T)> {
+    let moves: Vec<(SessionKey, SessionKey)> = table
+        .keys()
+        .filter_map(|key| Some((key.clone(), renamed(key)?)))
+        .filter(|(_, new)| !table.contains_key(new))
+        .collect();
+    moves
+        .into_iter()
+        .filter_map(|(old, new)| Some((new, table.remove(&old)?)))
+        .collect()
 }
 
 /// What waits of an account, without its words. It was taken, and is done: nobody is answered.

@@ -138,12 +138,16 @@ const OF_ACCOUNT: [&str; 6] = [
 pub(super) fn rename(db: &Connection, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError> {
     for table in OF_ACCOUNT {
         db.prepare_cached(&format!(
-            "UPDATE OR IGNORE {table} SET account = ?3 WHERE channel = ?1 AND account = ?2"
+            "UPDATE OR IGNORE {table} SET account = ?3 || substr(account, length(?2) + 1)
+             WHERE channel = ?1 AND (account = ?2 OR substr(account, 1, length(?2) + 1) = ?2 || '/')"
         ))?
         .execute(params![from.channel.word(), &*from.account, &*to.account])?;
     }
-    db.prepare_cached("UPDATE outbox SET recipient = ?2 WHERE recipient = ?1")?
-        .execute([&*from.recipient(), &*to.recipient()])?;
+    db.prepare_cached(
+        "UPDATE outbox SET recipient = ?2 || substr(recipient, length(?1) + 1)
+         WHERE recipient = ?1 OR substr(recipient, 1, length(?1) + 1) = ?1 || '/'",
+    )?
+    .execute([&*from.recipient(), &*to.recipient()])?;
     Ok(())
 }
 
