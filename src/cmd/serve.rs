@@ -42,7 +42,7 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut signals = Signals::new()?;
     let store = setting.store(&args.data).await?;
     let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
-    let chats = setting.chats(&store, clock)?;
+    let chats = setting.chats(&store, &args.data)?;
     let mut what = delivery.describe();
     if what.is_empty() {
         tracing::warn!(
@@ -66,14 +66,14 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
-            run_bot(bot, clock, &stop, stopped.clone()),
+            run_bot(bot, clock, stopped.clone()),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
     tokio::select! {
-        (_, bot, ..) = &mut work => return bot.map(|()| ExitCode::SUCCESS),
+        _ = &mut work => return Ok(ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
@@ -88,31 +88,17 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Runs the bot, if there is one, and delivers its words. Without one it waits for the end with the others.
-async fn run_bot(
-    bot: Option<Bot>,
-    clock: Clock,
-    stop: &watch::Sender<bool>,
-    stopped: watch::Receiver<bool>,
-) -> Result<(), Failure> {
-    let Some(bot) = bot else {
-        until(stopped).await;
-        return Ok(());
-    };
+/// Runs the bot, if there is one, and delivers its words.
+async fn run_bot(bot: Option<Bot>, clock: Clock, stopped: watch::Receiver<bool>) {
+    let Some(bot) = bot else { return };
     let delivery = bot.delivery.clone();
     let (done, bot_done) = watch::channel(false);
     let talk = async {
-        let talked = bot.run(stopped).await;
-        if talked.is_err() {
-            // A service without the bot that its settings name would only look well.
-            let _ = stop.send(true);
-        }
+        bot.run(stopped).await;
         // What the last turns said still goes out.
         let _ = done.send(true);
-        talked
     };
-    let (talked, ()) = tokio::join!(talk, delivery.run(clock, until(bot_done)));
-    talked
+    tokio::join!(talk, delivery.run(clock, until(bot_done)));
 }
 
 /// Completes when the service is to stop.

@@ -36,7 +36,7 @@ pub use reads::{
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
     Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
-    Review, ReviewNumber, SessionKey, SignedIn, Text, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -155,6 +155,26 @@ pub trait Store: Send + Sync {
     /// An account has another name from now on: everything of the old one is the new one's, and so it is with its parts
     /// (`NAME/PART`). What the new one had already stays, and wins.
     async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError>;
+
+    // The group of staff.
+
+    /// Where staff talk about a subject.
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError>;
+
+    /// Staff talk about a subject there from now on or, without a topic, nowhere any more.
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError>;
+
+    /// What is talked about: that of the message that is answered, or else that of the topic.
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError>;
+
+    /// A message of ours is about a subject.
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError>;
+
+    /// The subject for which a person has taken a conversation over.
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError>;
+
+    /// A person takes a conversation over or, without a subject, gives it back.
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError>;
 
     // The outbox.
 

@@ -14,7 +14,9 @@ pub mod rates;
 pub mod reception;
 pub mod sender;
 pub mod split;
+mod staff;
 pub mod to_request;
+mod topics;
 mod typing;
 mod web;
 pub mod work;
@@ -53,6 +55,8 @@ pub struct Telegram {
     pub wake: Arc<Notify>,
     /// Conversations in which something waits.
     pub queue: Queue,
+    /// The group of staff.
+    pub staff_group: Option<i64>,
 }
 
 /// Where Telegram sends updates to.
@@ -65,36 +69,29 @@ pub struct Hook {
     pub listener: TcpListener,
 }
 
-/// Why there can be no bot.
-#[derive(Debug, thiserror::Error)]
-pub enum NoBot {
-    /// The token is wrong.
-    #[error("telegram.token: Telegram doesn't know this token; copy it again from @BotFather")]
-    Token,
-}
-
 impl Telegram {
     /// The bot, before its first word.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, api: Api, wake: Arc<Notify>) -> Self {
+    pub fn new(assistant: Arc<Assistant>, api: Api, wake: Arc<Notify>, staff_group: Option<i64>) -> Self {
         Self {
             assistant,
             api,
             wake,
             queue: Queue::default(),
+            staff_group,
         }
     }
 
     /// Works until `stopped` says so, then finishes what is under way. `hook`: updates are sent to us; otherwise they are
     /// fetched.
-    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) -> Result<(), NoBot> {
+    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) {
         let mut stop = stopped.clone();
         // What was left waits for nobody out there.
         self.take_up().await;
         let me = tokio::select! {
             biased;
-            () = until(&mut stop) => return Ok(()),
-            me = self.introduce() => Arc::new(me?),
+            () = until(&mut stop) => return,
+            me = self.introduce() => Arc::new(me),
         };
         tracing::info!(bot = me.username, "the bot is connected");
         let menu = async {
@@ -126,7 +123,6 @@ impl Telegram {
             reception,
             menu
         );
-        Ok(())
     }
 
     /// What a run before this one left waiting.
@@ -145,11 +141,14 @@ impl Telegram {
     }
 
     /// Who we are. Asks until there is an answer.
-    async fn introduce(&self) -> Result<Me, NoBot> {
+    async fn introduce(&self) -> Me {
         loop {
             match self.api.call::<_, Me>(&GetMe::new()).await {
-                Ok(me) => return Ok(me),
-                Err(error) if matches!(error.code(), Some(401 | 404)) => return Err(NoBot::Token),
+                Ok(me) => return me,
+                Err(error) if matches!(error.code(), Some(401 | 404)) => tracing::error!(
+                    %error,
+                    "Telegram doesn't know telegram.token; copy it again from @BotFather and restart"
+                ),
                 Err(error) => tracing::warn!(%error, "Telegram can't be reached; it is tried again"),
             }
             tokio::time::sleep(ASK_AGAIN).await;

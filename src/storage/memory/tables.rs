@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead, Challenge,
     Channel, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner,
-    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Unanswered,
-    UpdateKey, UpdateOutcome, Version,
+    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Topic,
+    Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -40,6 +40,9 @@ pub(super) struct Tables {
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,
     pub(super) blocked: BTreeMap<SessionKey, DateTime<Utc>>,
+    pub(super) topics: BTreeMap<String, Topic>,
+    pub(super) topic_messages: BTreeMap<i64, String>,
+    pub(super) holds: BTreeMap<SessionKey, String>,
 }
 
 /// An update that was handled.
