@@ -15,6 +15,7 @@ use super::{Failure, Setting, read_programme};
 use crate::assistant::timers;
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::records::OutboxKind;
 use crate::storage::{Retention, Store};
 
 /// How often it is looked what has to be said.
@@ -66,7 +67,7 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
-            run_bot(bot, clock, stopped.clone()),
+            run_bot(&*store, bot, clock, stopped.clone()),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
@@ -89,8 +90,14 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 }
 
 /// Runs the bot, if there is one, and delivers its words.
-async fn run_bot(bot: Option<Bot>, clock: Clock, stopped: watch::Receiver<bool>) {
+async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: watch::Receiver<bool>) {
     let Some(bot) = bot else { return };
+    // Nobody else sends to chats: what was under way when a run before this one died is sent again at once.
+    match store.outbox_release(OutboxKind::Chat, clock.now()).await {
+        Ok(0) => {}
+        Ok(rows) => tracing::info!(rows, "messages to chats that were under way are sent again"),
+        Err(error) => tracing::error!(%error, "messages that were under way can't be taken up; they are sent later"),
+    }
     let delivery = bot.delivery.clone();
     let (done, bot_done) = watch::channel(false);
     let talk = async {

@@ -195,6 +195,10 @@ pub trait Store: Send + Sync {
     /// It didn't arrive: it is tried again at `again` or, without one, given up. `error` must hold no content.
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError>;
 
+    /// Whoever had taken rows of this kind is gone: they are due now. For the only process that sends that kind, before it
+    /// begins. Returns how many there were.
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError>;
+
     /// Tries a row again from the start, given up or not. False when there is no such row.
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
 

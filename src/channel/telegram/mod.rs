@@ -42,6 +42,8 @@ const ALLOWED: [&str; 4] = ["message", "edited_message", "callback_query", "my_c
 const AT_ONCE: usize = 64;
 /// What is under way gets so long to end when we are to stop. The rest is in the database.
 const LAST_WORDS: Duration = Duration::from_secs(10);
+/// Setting the menu may take so long.
+const MENU: Duration = Duration::from_secs(10);
 /// How long to wait before the service is asked again who we are.
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 
@@ -94,13 +96,13 @@ impl Telegram {
             me = self.introduce() => Arc::new(me),
         };
         tracing::info!(bot = me.username, "the bot is connected");
-        let menu = async {
-            let mut stop = stopped.clone();
-            tokio::select! {
-                () = until(&mut stop) => {}
-                () = menu::set(&self.api) => {}
-            }
-        };
+        // Before the first word is answered, so that whoever writes first sees it; but nobody waits for it for long.
+        tokio::select! {
+            biased;
+            () = until(&mut stop) => return,
+            () = menu::set(&self.api) => {}
+            () = tokio::time::sleep(MENU) => tracing::warn!("the bot's menu took too long to be set; it may be the one of before"),
+        }
         let reception = async {
             let mut stop = stopped.clone();
             match hook {
@@ -118,11 +120,7 @@ impl Telegram {
                 }
             }
         };
-        tokio::join!(
-            Arc::clone(&self).work(Arc::clone(&me), stopped.clone()),
-            reception,
-            menu
-        );
+        tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
     }
 
     /// What a run before this one left waiting.

@@ -136,7 +136,7 @@ impl Trouble {
             match why {
                 Why::Api(error) if error.code() == Some(409) => tracing::error!(
                     %error,
-                    "somebody else fetches this bot's updates: end the other copy, or give it a token of its own; until then some updates go there"
+                    "another program with the same token fetches updates: end it, or give it a bot of its own; until then some updates go there"
                 ),
                 Why::Api(error) => tracing::warn!(%error, "updates can't be fetched; it is tried again"),
                 Why::Store(error) => {

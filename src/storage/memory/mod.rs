@@ -226,6 +226,10 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        Ok(queue::release(&mut self.tables(), kind, now))
+    }
+
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         Ok(queue::retry(&mut self.tables(), id, now))
     }

@@ -34,6 +34,8 @@ pub(super) struct Tables {
     pub(super) inbox: BTreeMap<UpdateKey, Handled>,
     pub(super) outbox: Vec<OutboxRow>,
     pub(super) last_queued: u64,
+    /// The ids of rows that somebody is sending.
+    pub(super) taken: BTreeSet<String>,
     pub(super) unanswered: Vec<Unanswered>,
     pub(super) last_unanswered: i64,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,

@@ -261,6 +261,10 @@ impl Store for Sqlite {
             .await
     }
 
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.writer.write(move |db| outbox::release(db, kind, now)).await
+    }
+
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let id = id.to_owned();
         self.writer.write(move |db| outbox::retry(db, &id, now)).await

@@ -28,6 +28,10 @@ CREATE TABLE keyboards (
 CREATE INDEX keyboards_by_time ON keyboards (made);
 CREATE INDEX keyboards_of_account ON keyboards (channel, account);
 
+-- Whether somebody is sending it now, so that whoever comes after a crash can tell.
+ALTER TABLE outbox ADD COLUMN taken INTEGER NOT NULL DEFAULT 0 CHECK (taken IN (0, 1));
+CREATE INDEX outbox_taken ON outbox (kind) WHERE taken = 1;
+
 -- Accounts that nothing can be sent to.
 CREATE TABLE blocked (
     channel TEXT NOT NULL,
