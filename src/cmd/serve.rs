@@ -22,6 +22,8 @@ use crate::storage::{Retention, Store};
 const HOUR: Duration = Duration::from_hours(1);
 /// How often old things are forgotten.
 const DAY: Duration = Duration::from_hours(24);
+/// Chats get so long for what is under way when we are to stop. The rest is in the queue.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
 const SIGN_IN_DAYS: u32 = 7;
 
@@ -105,7 +107,17 @@ async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: wat
         // What the last turns said still goes out.
         let _ = done.send(true);
     };
-    tokio::join!(talk, delivery.run(clock, until(bot_done)));
+    let late = async {
+        until(bot_done.clone()).await;
+        tokio::time::sleep(LAST_WORDS).await;
+    };
+    let send = async {
+        tokio::select! {
+            () = delivery.run(clock, until(bot_done.clone())) => {}
+            () = late => tracing::warn!("some messages took too long; they are sent again at the next start"),
+        }
+    };
+    tokio::join!(talk, send);
 }
 
 /// Completes when the service is to stop.

@@ -105,19 +105,18 @@ impl Telegram {
         }
         let reception = async {
             let mut stop = stopped.clone();
-            match hook {
-                Some(hook) => Arc::clone(&self).serve(hook, stopped.clone()).await,
-                None => {
-                    let fetched = async {
-                        self.leave_hook().await;
-                        self.poll(std::future::pending()).await;
-                    };
-                    tokio::select! {
-                        biased;
-                        () = until(&mut stop) => {}
-                        () = fetched => {}
-                    }
-                }
+            if let Some(hook) = hook {
+                Arc::clone(&self).serve(hook, stopped.clone()).await;
+                return;
+            }
+            let fetched = async {
+                self.leave_hook().await;
+                self.poll().await
+            };
+            tokio::select! {
+                biased;
+                () = until(&mut stop) => {}
+                never = fetched => match never {},
             }
         };
         tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
@@ -130,9 +129,9 @@ impl Telegram {
                 if !conversations.is_empty() {
                     tracing::info!(conversations = conversations.len(), "taking up what was left waiting");
                 }
-                conversations
-                    .iter()
-                    .for_each(|conversation| self.queue.add(conversation));
+                for conversation in &conversations {
+                    self.queue.add(conversation);
+                }
             }
             Err(error) => tracing::error!(%error, "what was left waiting can't be read"),
         }
@@ -174,7 +173,7 @@ impl Telegram {
                 tokio::time::sleep(ASK_AGAIN).await;
             }
             tracing::info!(host = hook.url.host_str(), "Telegram sends updates to the web hook");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         };
         let mut ends = stopped;
         let stop_serving = async move { until(&mut ends).await };
@@ -199,13 +198,12 @@ impl Telegram {
 
     async fn announce(&self, url: &Url, secret: Option<&Secret>) -> Result<(), ApiError> {
         // teloxide's request can't be sent as JSON: it may hold a certificate.
-        let body = serde_json::json!({
+        let mut body = serde_json::json!({
             "url": url,
             "allowed_updates": ALLOWED,
             "drop_pending_updates": false,
             "secret_token": secret.map(|secret| secret.0.as_str()),
         });
-        let mut body = body;
         if secret.is_none()
             && let Some(fields) = body.as_object_mut()
         {

@@ -109,15 +109,12 @@ impl Telegram {
                     name: Text(file.name.clone()),
                 },
             );
-            words = format!("{words}\n{shown}").trim().to_owned();
+            format!("{words}\n{shown}").trim().clone_into(&mut words);
         } else if words.is_empty() {
             // A voice message, a sticker: it is passed on, and this stands for it on record.
             "…".clone_into(&mut words);
         }
-        let to = match plain {
-            true => Vec::new(),
-            false => self.chats_of(case).await?,
-        };
+        let to = if plain { Vec::new() } else { self.chats_of(case).await? };
         desk.reply(case, &words).await?;
         if plain {
             return Ok(Done::Noted);
