@@ -330,6 +330,9 @@ impl Telegram {
 
     /// A chat has another id now.
     async fn migrated(&self, chat: Chat, to: i64) -> Done {
+        if self.staff_group == Some(chat.id) {
+            tracing::error!("the staff group has another id now: set telegram.staff_group = {to} and restart");
+        }
         let from = SessionKey::new(Channel::Telegram, chat.id.to_string());
         let to = SessionKey::new(Channel::Telegram, to.to_string());
         match self.assistant.store.rename_account(&from, &to).await {
