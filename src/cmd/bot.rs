@@ -112,7 +112,8 @@ fn is_secret(secret: &str) -> bool {
 
 impl Bot {
     /// Works until `stopped` says so.
-    pub(super) async fn run(self, stopped: watch::Receiver<bool>) {
-        self.telegram.run(self.hook, stopped).await;
+    pub(super) async fn run(self, stopped: watch::Receiver<bool>) -> Result<(), Failure> {
+        let done = self.telegram.run(self.hook, stopped).await;
+        done.map_err(|error| Failure::BadInput(error.to_string()))
     }
 }

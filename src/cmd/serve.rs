@@ -69,14 +69,15 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
-            run_bot(&*store, bot, clock, stopped.clone()),
+            run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
     tokio::select! {
-        _ = &mut work => return Ok(ExitCode::SUCCESS),
+        // Only a bot that can't be one ends it.
+        ((), bot, ..) = &mut work => return bot.map(|()| ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
@@ -91,9 +92,10 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Runs the bot, if there is one, and delivers its words.
-async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: watch::Receiver<bool>) {
-    let Some(bot) = bot else { return };
+/// Runs the bot, if there is one, and delivers its words. When it can't be one, all stops: a service without the bot that
+/// its settings name would only look well.
+async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stop: &watch::Sender<bool>) -> Result<(), Failure> {
+    let Some(bot) = bot else { return Ok(()) };
     // Nobody else sends to chats: what was under way when a run before this one died is sent again at once.
     match store.outbox_release(OutboxKind::Chat, clock.now()).await {
         Ok(0) => {}
@@ -103,9 +105,13 @@ async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: wat
     let delivery = bot.delivery.clone();
     let (done, bot_done) = watch::channel(false);
     let talk = async {
-        bot.run(stopped).await;
+        let talked = bot.run(stop.subscribe()).await;
         // What the last turns said still goes out.
         let _ = done.send(true);
+        if talked.is_err() {
+            let _ = stop.send(true);
+        }
+        talked
     };
     let late = async {
         until(bot_done.clone()).await;
@@ -117,7 +123,8 @@ async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: wat
             () = late => tracing::warn!("some messages took too long; they are sent again at the next start"),
         }
     };
-    tokio::join!(talk, send);
+    let (talked, ()) = tokio::join!(talk, send);
+    talked
 }
 
 /// Completes when the service is to stop.

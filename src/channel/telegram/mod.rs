@@ -71,6 +71,14 @@ pub struct Hook {
     pub listener: TcpListener,
 }
 
+/// Why there can be no bot.
+#[derive(Debug, thiserror::Error)]
+pub enum NoBot {
+    /// The token is wrong.
+    #[error("telegram.token: Telegram doesn't know this token; copy it again from @BotFather")]
+    Token,
+}
+
 impl Telegram {
     /// The bot, before its first word.
     #[must_use]
@@ -86,20 +94,20 @@ impl Telegram {
 
     /// Works until `stopped` says so, then finishes what is under way. `hook`: updates are sent to us; otherwise they are
     /// fetched.
-    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) {
+    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) -> Result<(), NoBot> {
         let mut stop = stopped.clone();
         // What was left waits for nobody out there.
         self.take_up().await;
         let me = tokio::select! {
             biased;
-            () = until(&mut stop) => return,
-            me = self.introduce() => Arc::new(me),
+            () = until(&mut stop) => return Ok(()),
+            me = self.introduce() => Arc::new(me?),
         };
         tracing::info!(bot = me.username, "the bot is connected");
         // Before the first word is answered, so that whoever writes first sees it; but nobody waits for it for long.
         tokio::select! {
             biased;
-            () = until(&mut stop) => return,
+            () = until(&mut stop) => return Ok(()),
             () = menu::set(&self.api) => {}
             () = tokio::time::sleep(MENU) => tracing::warn!("the bot's menu took too long to be set; it may be the one of before"),
         }
@@ -120,6 +128,7 @@ impl Telegram {
             }
         };
         tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
+        Ok(())
     }
 
     /// What a run before this one left waiting.
@@ -138,14 +147,11 @@ impl Telegram {
     }
 
     /// Who we are. Asks until there is an answer.
-    async fn introduce(&self) -> Me {
+    async fn introduce(&self) -> Result<Me, NoBot> {
         loop {
             match self.api.call::<_, Me>(&GetMe::new()).await {
-                Ok(me) => return me,
-                Err(error) if matches!(error.code(), Some(401 | 404)) => tracing::error!(
-                    %error,
-                    "Telegram doesn't know telegram.token; copy it again from @BotFather and restart"
-                ),
+                Ok(me) => return Ok(me),
+                Err(error) if matches!(error.code(), Some(401 | 404)) => return Err(NoBot::Token),
                 Err(error) => tracing::warn!(%error, "Telegram can't be reached; it is tried again"),
             }
             tokio::time::sleep(ASK_AGAIN).await;

@@ -128,7 +128,7 @@ impl Trouble {
             match why {
                 Why::Api(error) if error.code() == Some(409) => tracing::error!(
                     %error,
-                    "another program with the same token fetches updates: end it, or give it a bot of its own; until then some updates go there"
+                    "somebody else fetches this bot's updates: another program has the same token; end it, or give it a bot of its own. Until then some updates go there"
                 ),
                 Why::Api(error) => tracing::warn!(%error, "updates can't be fetched; it is tried again"),
                 Why::Store(error) => {
