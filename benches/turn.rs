@@ -268,6 +268,8 @@ async fn say(assistant: &Assistant, person: usize, id: String, text: &str) {
             ..Incoming::default()
         },
         language: None,
+        hint: None,
+        origin: None,
     };
     let replies = assistant.hear(&received).await;
     assert!(!replies.is_empty(), "every message is answered");

@@ -536,3 +536,54 @@ reminder-certificate-subject = Your certificate { $name } expires on { $end }
 reminder-certificate = Your certificate { $name } is valid until { $end }. After that day you can't open a case with it.
 overdue-subject = { $case } is overdue
 overdue = Case { $case } of { $partner } (severity { $severity }) should have been answered by { $due }. Nobody has answered yet.
+
+## Chats with buttons and menus.
+
+choice-gone = That button belongs to something we have finished. Nothing has been changed.
+button-used = You have already made this choice.
+button-old = This button is too old. Please ask again.
+button-foreign = This button is meant for somebody else.
+voice-unheard = I can't listen to voice messages yet. Please write to me instead.
+kind-unread = I can't read this kind of message. Please write to me, or send a document or a photo.
+edit-not-taken = I have already read your message, and changes to it don't reach me. To correct your last answer, use /back, or write again.
+group-private = I don't discuss this in a group. Please write to me privately.
+group-private-open = Open the private chat
+bot-description = I answer questions about technical support for Citrix Solution Advisors, from the published FAQ and always with the source. Partners can sign in to check what they are eligible for, open Cases and follow them. English, German, French or Spanish: just write.
+bot-short = Support questions of Citrix Solution Advisors, answered from the FAQ. Cases for partners.
+partner-held = A colleague from support has taken over and will write to you here. Commands such as /cases still work.
+partner-released = I'm back: you can ask me again.
+command-start = Begin
+command-help = What I can do
+command-ask = Ask the FAQ
+command-signin = Sign in with your PIN
+command-signout = Sign out
+command-eligibility = Am I eligible for support?
+command-addon = Buy more Incidents
+command-support = Buy basic support
+command-case = Open a Case
+command-cases = Your company's Cases
+command-review = Request a case review
+command-contact = Who helps an end-user?
+command-language = Choose the language
+command-privacy = What is kept about you
+command-cancel = Leave what is under way
+command-back = To the question before
+
+## The chat of those who work on cases.
+
+topic-orders = Orders
+topic-reviews = Case reviews
+topic-sign-ins = Signing in
+topic-unanswered = Unanswered questions
+team-approve = Approve
+team-decline = Decline
+team-dismiss = Not for the FAQ
+team-unanswered = The FAQ has no answer to this question ({ $language }): { $text }
+team-done = Done.
+team-reason = Please answer this message with the reason: the partner reads it with the decision on { $number }.
+team-incidents = Please answer this message with the number of Incidents that come with { $number }.
+team-help = What you write in this topic goes to the partner. These stay among us: /note TEXT, /status STATUS, /bug, /close, /assign NAME, /hold (I stay silent, you talk), /release.
+team-failed = That wasn't done: { $reason }
+team-not-in-chat = The contact isn't signed in here, so files can't be passed on and the conversation can't be taken over. Answers reach them by e-mail.
+team-replied = { $name } has answered: { $text }
+team-file = (file: { $name })

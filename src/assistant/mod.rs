@@ -2,10 +2,12 @@
 //!
 //! Every channel shares it, and none is known here.
 
+pub mod aside;
 pub mod card;
 mod carry_out;
 pub mod conversation;
 pub mod desk;
 pub mod post;
 pub mod staff;
+pub mod team;
 pub mod timers;

@@ -39,6 +39,8 @@ impl Terminal<'_> {
             update: None,
             incoming,
             language: self.language,
+            hint: None,
+            origin: None,
         };
         self.assistant.hear(&received).await
     }

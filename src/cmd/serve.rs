@@ -8,18 +8,22 @@ use std::time::Duration;
 use chrono::{DateTime, Days, Utc};
 use tokio::sync::watch;
 
+use super::bot::Bot;
 use super::data::{Data, wait};
 use super::log::ALWAYS;
 use super::{Failure, Setting, read_programme};
 use crate::assistant::timers;
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::records::OutboxKind;
 use crate::storage::{Retention, Store};
 
 /// How often it is looked what has to be said.
 const HOUR: Duration = Duration::from_hours(1);
 /// How often old things are forgotten.
 const DAY: Duration = Duration::from_hours(24);
+/// Chats get so long for what is under way when we are to stop. The rest is in the queue.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
 const SIGN_IN_DAYS: u32 = 7;
 
@@ -41,27 +45,39 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut signals = Signals::new()?;
     let store = setting.store(&args.data).await?;
     let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
-    let what = delivery.describe();
+    let chats = setting.chats(&store, &args.data)?;
+    let mut what = delivery.describe();
     if what.is_empty() {
         tracing::warn!(
             target: ALWAYS,
             "nothing is delivered, and waits in the queue: the settings name no mail.smtp, mail.dir or web hook"
         );
     }
+    what.extend(chats.iter().flat_map(|(_, chats)| chats.describe()));
     for what in what {
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
+    let bot = match chats {
+        None => None,
+        Some((api, chats)) => {
+            // Only the bot answers questions; without one the FAQ isn't needed here.
+            let assistant = setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(setting.desk()?))?;
+            Some(setting.bot(api, chats, assistant).await?)
+        }
+    };
     let (stop, stopped) = watch::channel(false);
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
+            run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
     tokio::select! {
-        _ = &mut work => return Ok(ExitCode::SUCCESS),
+        // Only a bot that can't be one ends it.
+        ((), bot, ..) = &mut work => return bot.map(|()| ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
@@ -74,6 +90,41 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         () = signals.next() => Err(Failure::Ours("stopped at once; what was under way is delivered again".to_owned())),
     }
+}
+
+/// Runs the bot, if there is one, and delivers its words. When it can't be one, all stops: a service without the bot that
+/// its settings name would only look well.
+async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stop: &watch::Sender<bool>) -> Result<(), Failure> {
+    let Some(bot) = bot else { return Ok(()) };
+    // Nobody else sends to chats: what was under way when a run before this one died is sent again at once.
+    match store.outbox_release(OutboxKind::Chat, clock.now()).await {
+        Ok(0) => {}
+        Ok(rows) => tracing::info!(rows, "messages to chats that were under way are sent again"),
+        Err(error) => tracing::error!(%error, "messages that were under way can't be taken up; they are sent later"),
+    }
+    let delivery = bot.delivery.clone();
+    let (done, bot_done) = watch::channel(false);
+    let talk = async {
+        let talked = bot.run(stop.subscribe()).await;
+        // What the last turns said still goes out.
+        let _ = done.send(true);
+        if talked.is_err() {
+            let _ = stop.send(true);
+        }
+        talked
+    };
+    let late = async {
+        until(bot_done.clone()).await;
+        tokio::time::sleep(LAST_WORDS).await;
+    };
+    let send = async {
+        tokio::select! {
+            () = delivery.run(clock, until(bot_done.clone())) => {}
+            () = late => tracing::warn!("some messages took too long; they are sent again at the next start"),
+        }
+    };
+    let (talked, ()) = tokio::join!(talk, send);
+    talked
 }
 
 /// Completes when the service is to stop.

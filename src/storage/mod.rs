@@ -35,8 +35,8 @@ pub use reads::{
 
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Review, ReviewNumber,
-    SessionKey, SignedIn, Unanswered, UnansweredId, UpdateKey,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
+    Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -53,7 +53,7 @@ pub enum NumberKind {
 /// What may be forgotten: everything older than its time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Retention {
-    /// Updates that were answered before. A channel that repeats an older one is answered anew.
+    /// Updates that were answered, and buttons that were shown, before. A channel that repeats an older one is answered anew.
     pub updates: Option<DateTime<Utc>>,
     /// Conversations without a word since. Who is signed in stays signed in.
     pub sessions: Option<DateTime<Utc>>,
@@ -131,6 +131,51 @@ pub trait Store: Send + Sync {
     /// One of them.
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError>;
 
+    // Updates that a channel brings.
+
+    /// Keeps what came in, all of it or nothing. Those that are known already are left as they are. Returns how many are new.
+    async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError>;
+
+    /// The conversations of a channel in which something waits, in any order.
+    async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError>;
+
+    /// The first update that waits in a conversation.
+    async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError>;
+
+    /// It was worked on, or can't be: its words go, the outcome stays. Nothing happens to one that doesn't wait.
+    async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError>;
+
+    /// The buttons with this id.
+    async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError>;
+
+    /// Notes that nothing can be sent to an account, since `since`, and gives up what is queued for it; or, without a
+    /// time, that this is over. Tells whether that is new.
+    async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError>;
+
+    /// An account has another name from now on: everything of the old one is the new one's, and so it is with its parts
+    /// (`NAME/PART`). What the new one had already stays, and wins.
+    async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError>;
+
+    // The group of staff.
+
+    /// Where staff talk about a subject.
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError>;
+
+    /// Staff talk about a subject there from now on or, without a topic, nowhere any more.
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError>;
+
+    /// What is talked about: that of the message that is answered, or else that of the topic.
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError>;
+
+    /// A message of ours is about a subject.
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError>;
+
+    /// The subject for which a person has taken a conversation over.
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError>;
+
+    /// A person takes a conversation over or, without a subject, gives it back.
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError>;
+
     // The outbox.
 
     /// Takes what is due: for each recipient the first row not yet delivered nor given up, unless it is taken or not
@@ -149,6 +194,10 @@ pub trait Store: Send + Sync {
 
     /// It didn't arrive: it is tried again at `again` or, without one, given up. `error` must hold no content.
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError>;
+
+    /// Whoever had taken rows of this kind is gone: they are due now. For the only process that sends that kind, before it
+    /// begins. Returns how many there were.
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError>;
 
     /// Tries a row again from the start, given up or not. False when there is no such row.
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;

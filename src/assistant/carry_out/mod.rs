@@ -8,7 +8,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::conversation::Received;
-use super::post::{Draft, Post, as_json};
+use super::post::{self, Draft, Post, as_json};
+use super::team::Kind;
 use crate::domain::dialogue::{self, Effect, Fetched};
 use crate::domain::language::Language;
 use crate::domain::messages::Message;
@@ -78,6 +79,12 @@ pub(super) fn changes(turn: &Turn<'_>, outcome: &dialogue::Outcome, replies: &[R
     for effect in &outcome.effects {
         carry_out(turn, effect, &mut changes);
     }
+    if let Some(origin) = &turn.received.origin {
+        post::answer(&mut changes, turn.now, &turn.received.key, origin, replies);
+        if outcome.secret_heard {
+            post::take_away(&mut changes, turn.now, origin);
+        }
+    }
     if let Some(update) = &turn.received.update {
         changes.update = Some(AnsweredUpdate {
             key: update.clone(),
@@ -101,12 +108,21 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
             turn.record(changes, partner, what, None, decided.record());
             hand_over(turn, changes, decided);
         }
-        Effect::Unanswered { text, language } => changes.unanswered.push(NewUnanswered {
-            text: text.clone(),
-            language: *language,
-            asked_by: Some(turn.received.key.clone()),
-            at: turn.now,
-        }),
+        Effect::Unanswered { text, language } => {
+            changes.unanswered.push(NewUnanswered {
+                text: text.clone(),
+                language: *language,
+                asked_by: Some(turn.received.key.clone()),
+                at: turn.now,
+            });
+            let asked = Message::TeamUnanswered {
+                text: text.clone(),
+                language: language.own_name().to_owned(),
+            };
+            let dismiss = (Message::TeamDismiss, format!("dismiss:{language}:{}", &**text));
+            turn.post
+                .ask_team(changes, turn.now, Kind::Unanswered, &asked, &[dismiss]);
+        }
         sign_in => sign_in::carry_out(turn, changes, sign_in),
     }
 }

@@ -24,6 +24,8 @@ pub struct Incoming {
     pub files: Vec<FileRef>,
     /// Why others weren't kept.
     pub refused: Vec<Message>,
+    /// What a button means that was pressed; the text is its label then.
+    pub value: Option<String>,
 }
 
 /// A file that was kept, for a case that there may not be yet.

@@ -15,7 +15,9 @@ mod outbox;
 mod person;
 mod readers;
 mod retention;
+mod topics;
 mod turn;
+mod updates;
 mod values;
 mod writer;
 
@@ -30,9 +32,9 @@ use super::{
     UnansweredFilter,
 };
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
-    OutboxKind, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
-    UpdateKey,
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
+    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
+    Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -156,6 +158,76 @@ impl Store for Sqlite {
         self.readers.read(move |db| lists::unanswered_one(db, id)).await
     }
 
+    async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {
+        self.writer.write(move |db| updates::receive(db, &updates)).await
+    }
+
+    async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
+        self.readers.read(move |db| updates::conversations(db, channel)).await
+    }
+
+    async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError> {
+        let conversation = conversation.clone();
+        self.readers
+            .read(move |db| updates::next(db, channel, &conversation))
+            .await
+    }
+
+    async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError> {
+        let (key, outcome) = (key.clone(), outcome.clone());
+        self.writer.write(move |db| updates::done(db, &key, &outcome)).await
+    }
+
+    async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError> {
+        let id = id.to_owned();
+        self.readers.read(move |db| updates::keyboard(db, &id)).await
+    }
+
+    async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError> {
+        let key = key.clone();
+        self.writer.write(move |db| updates::set_blocked(db, &key, since)).await
+    }
+
+    async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError> {
+        let (from, to) = (from.clone(), to.clone());
+        self.writer.write(move |db| updates::rename(db, &from, &to)).await
+    }
+
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError> {
+        let subject = subject.to_owned();
+        self.readers.read(move |db| topics::topic(db, &subject)).await
+    }
+
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError> {
+        let subject = subject.to_owned();
+        self.writer
+            .write(move |db| topics::set_topic(db, &subject, topic.as_ref()))
+            .await
+    }
+
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError> {
+        self.readers.read(move |db| topics::subject(db, thread, answered)).await
+    }
+
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError> {
+        let subject = subject.to_owned();
+        self.writer
+            .write(move |db| topics::add_message(db, message, &subject))
+            .await
+    }
+
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |db| topics::hold(db, &key)).await
+    }
+
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError> {
+        let (key, subject) = (key.clone(), subject.map(ToOwned::to_owned));
+        self.writer
+            .write(move |db| topics::set_hold(db, &key, subject.as_deref()))
+            .await
+    }
+
     async fn outbox_claim(
         &self,
         kinds: &[OutboxKind],
@@ -188,6 +260,10 @@ impl Store for Sqlite {
         self.writer
             .write(move |db| outbox::failed(db, &id, again, &error))
             .await
+    }
+
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.writer.write(move |db| outbox::release(db, kind, now)).await
     }
 
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {

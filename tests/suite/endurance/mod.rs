@@ -135,6 +135,8 @@ async fn says(assistant: &Assistant, key: &SessionKey, update: Option<&str>, tex
             ..Incoming::default()
         },
         language: None,
+        hint: None,
+        origin: None,
     };
     assistant.hear(&received).await
 }
