@@ -3,8 +3,8 @@
 CARGO ?= cargo
 export CARGO_TERM_COLOR ?= auto
 
-# What tests deliver to, from PyPI.
-OUTSIDE := tests/suite/delivery/requirements.txt
+# What tests talk to, from PyPI.
+OUTSIDE := tests/requirements.txt
 
 .PHONY: run test check bench eval deny tools compiler clean
 
