@@ -12,3 +12,4 @@ mod rules;
 mod staff;
 mod storage;
 mod support;
+mod telegram;

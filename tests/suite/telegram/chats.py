@@ -37,6 +37,10 @@ class Chats:
         """Somebody deletes a topic."""
         self.topics[(chat, thread)]["deleted"] = deleted
 
+    def set_open(self, chat, name):
+        """Somebody makes a topic."""
+        return {"thread": self.create(chat, {"name": name})["message_thread_id"]}
+
     def block(self, user, blocked):
         (self.blocked.add if blocked else self.blocked.discard)(user)
         old, new = ("member", "kicked") if blocked else ("kicked", "member")

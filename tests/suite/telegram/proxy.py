@@ -270,6 +270,8 @@ class Proxy:
 
     async def update(self, body):
         """An update: whole, or a message, an edit or a press to be made one of."""
+        if "many" in body:
+            return {"many": [await self.update(one) for one in body["many"]]}
         if "raw" in body:
             # The emulator counts, and what is handed out is this instead, whatever it is.
             number = await self.enqueue({"message": {}}, {**body["raw"]} if isinstance(body["raw"], dict) else body["raw"])
