@@ -159,7 +159,7 @@ impl Desk {
         }
     }
 
-    /// Asks it to stop: the exit code.
+    /// Asks it to stop: the exit code; none where it had to be killed.
     pub(super) fn stop(&mut self, signal: &str) -> Option<i32> {
         let mut running = self.running.take().expect("it was started");
         let sent = Command::new("kill").args([signal, &running.id().to_string()]).status();
@@ -168,7 +168,17 @@ impl Desk {
             "it had ended: {}",
             self.said()
         );
-        running.wait().expect("it is our child").code()
+        let begun = Instant::now();
+        while begun.elapsed() < PATIENCE {
+            if let Some(status) = running.try_wait().expect("it is our child") {
+                return status.code();
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // Gone in this moment is just as well; that it took too long is what counts.
+        let _ = running.kill();
+        let _ = running.wait();
+        None
     }
 
     /// Every story's end: nothing invalid was sent, nothing panicked, no secret was logged, and it stops when asked.

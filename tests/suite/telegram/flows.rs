@@ -51,14 +51,13 @@ async fn partner(desk: &Desk) {
     ada.asks("/signout", "You are signed out").await;
 }
 
+/// Once she is signed in, she is spoken to in the language that her company named.
 async fn silver(desk: &Desk) {
     let berta = desk.person(1002);
     berta.signs_in("222222", "berta@beta.example").await;
-    let request = berta.asks("/support", "Your request: basic support").await;
-    berta
-        .chooses(&request, "Send the request", "Your order is O-0000")
-        .await;
-    berta.asks("/case", "no active support agreement").await;
+    let request = berta.asks("/support", "Ihre Anfrage: Basis-Support").await;
+    berta.chooses(&request, "Anfrage senden", "die Nummer O-0000").await;
+    berta.asks("/case XenApp", "[silver-purchase]").await;
 }
 
 async fn end_user(desk: &Desk) {

@@ -274,7 +274,7 @@ class Proxy:
             return {"many": [await self.update(one) for one in body["many"]]}
         if "raw" in body:
             # The emulator counts, and what is handed out is this instead, whatever it is.
-            number = await self.enqueue({"message": {}}, {**body["raw"]} if isinstance(body["raw"], dict) else body["raw"])
+            number = await self.enqueue({"message": {}}, body["raw"])
             return {"update_id": number}
         made = self.chats.update(body)
         ids = [await self.enqueue(one) for one in made]
