@@ -30,6 +30,13 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("retention.conversations", Kind::Whole),
     ("retention.sign_ins", Kind::Whole),
     ("retention.unanswered", Kind::Whole),
+    ("telegram.token", Kind::Text),
+    ("telegram.api_url", Kind::Text),
+    ("telegram.webhook_url", Kind::Text),
+    ("telegram.webhook_secret", Kind::Text),
+    ("telegram.staff_group", Kind::Whole),
+    ("sender.per_second", Kind::Whole),
+    ("web.listen", Kind::Text),
     ("log.level", Kind::Text),
     ("log.json", Kind::Flag),
 ];
@@ -84,6 +91,12 @@ pub struct Config {
     pub retention: Retention,
     /// What is logged.
     pub log: Log,
+    /// The bot in Telegram.
+    pub telegram: Telegram,
+    /// How quickly chats are written to.
+    pub sender: Sender,
+    /// Our own web server.
+    pub web: Web,
 }
 
 /// A text that is never shown.
@@ -170,6 +183,38 @@ pub struct Log {
     pub json: bool,
 }
 
+/// The bot in Telegram.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Telegram {
+    /// The bot's token; none: there is no bot.
+    pub token: Option<Secret>,
+    /// The Bot API's address, for a server of one's own.
+    pub api_url: String,
+    /// Where Telegram sends updates to; none: they are fetched.
+    pub webhook_url: Option<String>,
+    /// What Telegram shows when it sends updates.
+    pub webhook_secret: Option<Secret>,
+    /// The group of those who work on cases.
+    pub staff_group: Option<i64>,
+}
+
+/// How quickly chats are written to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Sender {
+    /// Messages a second, to all chats together.
+    pub per_second: u32,
+}
+
+/// Our own web server.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Web {
+    /// Address and port.
+    pub listen: String,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -183,6 +228,9 @@ impl Default for Config {
             files: Files::default(),
             retention: Retention::default(),
             log: Log::default(),
+            telegram: Telegram::default(),
+            sender: Sender::default(),
+            web: Web::default(),
         }
     }
 }
@@ -221,6 +269,32 @@ impl Default for Retention {
             conversations: 180,
             sign_ins: 90,
             unanswered: 365,
+        }
+    }
+}
+
+impl Default for Telegram {
+    fn default() -> Self {
+        Self {
+            token: None,
+            api_url: "https://api.telegram.org".to_owned(),
+            webhook_url: None,
+            webhook_secret: None,
+            staff_group: None,
+        }
+    }
+}
+
+impl Default for Sender {
+    fn default() -> Self {
+        Self { per_second: 30 }
+    }
+}
+
+impl Default for Web {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
         }
     }
 }
@@ -329,6 +403,12 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
                 "{} isn't a share between 0 and 1; write 0.05 for 5 %",
                 config.answers.false_answers
             ),
+        });
+    }
+    if config.sender.per_second == 0 {
+        return Err(ConfigError::Value {
+            name: "sender.per_second".to_owned(),
+            message: "0 would send nothing; write 30".to_owned(),
         });
     }
     if let Some(key) = &config.secret_key

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
+use tokio::io::AsyncWriteExt as _;
 
 use crate::domain::dialogue::FileRef;
 use crate::domain::messages::Message;
@@ -16,6 +17,8 @@ use crate::domain::records::audit::hex;
 const LONGEST_NAME: usize = 100;
 /// Where the kind isn't known by its content and these are its first bytes in UTF-8, it is text.
 const LOOKED_INTO: usize = 8192;
+/// Enough of a file that comes in piece by piece to find its kind.
+const HEAD: usize = 65_536;
 
 /// Where files are kept, and which.
 #[derive(Debug, Clone)]
@@ -60,6 +63,98 @@ impl Files {
                 tracing::error!(%error, "a file can't be kept");
                 Err(Message::FileUnreadable { name })
             }
+        }
+    }
+
+    /// A file that comes in piece by piece, and is never whole in memory.
+    pub async fn arriving(&self, name: &str) -> std::io::Result<Arriving> {
+        let folder = self.folder.clone();
+        let file = tokio::task::spawn_blocking(move || {
+            make_folder(&folder)?;
+            tempfile::NamedTempFile::new_in(folder)
+        });
+        let file = file.await.map_err(std::io::Error::other)??;
+        Ok(Arriving {
+            writer: tokio::fs::File::from_std(file.reopen()?),
+            file,
+            folder: self.folder.clone(),
+            name: Text(safe_name(name)),
+            megabytes: self.megabytes,
+            digest: Sha256::new(),
+            head: Vec::new(),
+            size: 0,
+        })
+    }
+}
+
+/// A file on its way in. Dropped before its end, it leaves nothing.
+pub struct Arriving {
+    file: tempfile::NamedTempFile,
+    writer: tokio::fs::File,
+    folder: PathBuf,
+    name: Text,
+    megabytes: u32,
+    digest: Sha256,
+    head: Vec<u8>,
+    size: u64,
+}
+
+impl Arriving {
+    /// Takes a piece. The error is what the sender is told.
+    pub async fn write(&mut self, piece: &[u8]) -> Result<(), Message> {
+        self.size += piece.len() as u64;
+        if self.size > u64::from(self.megabytes) * 1_000_000 {
+            return Err(self.too_large());
+        }
+        self.digest.update(piece);
+        let room = HEAD.saturating_sub(self.head.len()).min(piece.len());
+        self.head.extend_from_slice(&piece[..room]);
+        self.writer.write_all(piece).await.map_err(|error| self.broken(&error))
+    }
+
+    /// Keeps the file, now that it is whole. The error is what its sender is told.
+    pub async fn finish(mut self) -> Result<FileRef, Message> {
+        let Some(media_type) = kind(&self.head) else {
+            return Err(Message::FileTypeRefused { name: self.name });
+        };
+        if let Err(error) = self.writer.flush().await {
+            return Err(self.broken(&error));
+        }
+        let sha256 = hex(&std::mem::take(&mut self.digest).finalize());
+        let kept = FileRef {
+            name: self.name.clone(),
+            media_type: media_type.to_owned(),
+            size: self.size,
+            location: Text(sha256.clone()),
+            sha256,
+        };
+        let place = self.folder.join(&kept.sha256);
+        let file = self.file;
+        let done = tokio::task::spawn_blocking(move || {
+            file.as_file().sync_all()?;
+            // The same bytes may lie there already; then they are replaced by themselves.
+            file.persist(place).map(drop).map_err(|error| error.error)
+        });
+        match done.await.map_err(std::io::Error::other).flatten() {
+            Ok(()) => Ok(kept),
+            Err(error) => {
+                tracing::error!(%error, "a file can't be kept");
+                Err(Message::FileUnreadable { name: self.name })
+            }
+        }
+    }
+
+    fn too_large(&self) -> Message {
+        Message::FileTooLarge {
+            name: self.name.clone(),
+            megabytes: u64::from(self.megabytes),
+        }
+    }
+
+    fn broken(&self, error: &std::io::Error) -> Message {
+        tracing::error!(%error, "a file can't be kept");
+        Message::FileUnreadable {
+            name: self.name.clone(),
         }
     }
 }

@@ -523,3 +523,35 @@ reminder-certificate-subject = Ihr Zertifikat { $name } läuft am { $end } ab
 reminder-certificate = Ihr Zertifikat { $name } gilt bis zum { $end }. Danach können Sie damit keinen Case mehr eröffnen.
 overdue-subject = { $case } ist überfällig
 overdue = Der Case { $case } von { $partner } (Schweregrad { $severity }) hätte bis { $due } beantwortet sein sollen. Noch hat niemand geantwortet.
+
+## Chats mit Schaltflächen und Menüs.
+
+choice-gone = Diese Schaltfläche gehört zu etwas, das bereits abgeschlossen ist. Es wurde nichts geändert.
+button-used = Diese Auswahl haben Sie bereits getroffen.
+button-old = Diese Schaltfläche ist zu alt. Bitte fragen Sie noch einmal.
+button-foreign = Diese Schaltfläche ist für jemand anderen gedacht.
+voice-unheard = Sprachnachrichten kann ich leider nicht anhören. Bitte schreiben Sie mir stattdessen.
+kind-unread = Nachrichten dieser Art kann ich nicht lesen. Bitte schreiben Sie mir, oder senden Sie ein Dokument oder ein Foto.
+edit-not-taken = Ihre Nachricht habe ich schon gelesen, Änderungen daran erreichen mich nicht. Ihre letzte Antwort korrigieren Sie mit /back, oder schreiben Sie noch einmal.
+group-private = Das bespreche ich nicht in einer Gruppe. Bitte schreiben Sie mir privat.
+group-private-open = Privaten Chat öffnen
+bot-description = Ich beantworte Fragen zum technischen Support für Citrix Solution Advisors, aus der veröffentlichten FAQ und immer mit Quelle. Partner können sich anmelden, ihre Supportberechtigung prüfen, Cases eröffnen und verfolgen. Deutsch, Englisch, Französisch oder Spanisch: Schreiben Sie einfach.
+bot-short = Supportfragen von Citrix Solution Advisors, beantwortet aus der FAQ. Cases für Partner.
+partner-held = Jemand aus dem Support hat übernommen und schreibt Ihnen hier. Befehle wie /cases funktionieren weiterhin.
+partner-released = Ich bin wieder da: Sie können mich wieder fragen.
+command-start = Von vorn beginnen
+command-help = Was ich kann
+command-ask = Die FAQ fragen
+command-signin = Mit Ihrer PIN anmelden
+command-signout = Abmelden
+command-eligibility = Bin ich supportberechtigt?
+command-addon = Weitere Incidents kaufen
+command-support = Basissupport kaufen
+command-case = Einen Case eröffnen
+command-cases = Die Cases Ihrer Firma
+command-review = Eine Case-Prüfung beantragen
+command-contact = Wer hilft einem Endkunden?
+command-language = Die Sprache wählen
+command-privacy = Was über Sie gespeichert ist
+command-cancel = Abbrechen, was offen ist
+command-back = Zur vorigen Frage

@@ -524,3 +524,35 @@ reminder-certificate-subject = Your certificate { $name } expires on { $end }
 reminder-certificate = Your certificate { $name } is valid until { $end }. After that day you can't open a Case with it.
 overdue-subject = { $case } is overdue
 overdue = Case { $case } of { $partner } (severity { $severity }) should have been answered by { $due }. Nobody has answered yet.
+
+## Chats with buttons and menus.
+
+choice-gone = That button belongs to something we have finished. Nothing has been changed.
+button-used = You have already made this choice.
+button-old = This button is too old. Please ask again.
+button-foreign = This button is meant for somebody else.
+voice-unheard = I can't listen to voice messages yet. Please write to me instead.
+kind-unread = I can't read this kind of message. Please write to me, or send a document or a photo.
+edit-not-taken = I have already read your message, and changes to it don't reach me. To correct your last answer, use /back, or write again.
+group-private = I don't discuss this in a group. Please write to me privately.
+group-private-open = Open the private chat
+bot-description = I answer questions about technical support for Citrix Solution Advisors, from the published FAQ and always with the source. Partners can sign in to check what they are eligible for, open Cases and follow them. English, German, French or Spanish: just write.
+bot-short = Support questions of Citrix Solution Advisors, answered from the FAQ. Cases for partners.
+partner-held = A colleague from support has taken over and will write to you here. Commands such as /cases still work.
+partner-released = I'm back: you can ask me again.
+command-start = Begin
+command-help = What I can do
+command-ask = Ask the FAQ
+command-signin = Sign in with your PIN
+command-signout = Sign out
+command-eligibility = Am I eligible for support?
+command-addon = Buy more Incidents
+command-support = Buy basic support
+command-case = Open a Case
+command-cases = Your company's Cases
+command-review = Request a case review
+command-contact = Who helps an end-user?
+command-language = Choose the language
+command-privacy = What is kept about you
+command-cancel = Leave what is under way
+command-back = To the question before

@@ -523,3 +523,35 @@ reminder-certificate-subject = Su certificado { $name } caduca el { $end }
 reminder-certificate = Su certificado { $name } es válido hasta el { $end }. Después de ese día no podrá abrir casos con él.
 overdue-subject = { $case } está fuera de plazo
 overdue = El caso { $case } de { $partner } (gravedad { $severity }) debía haberse respondido antes del { $due }. Aún no ha respondido nadie.
+
+## Chats con botones y menús.
+
+choice-gone = Ese botón pertenece a un paso que ya ha terminado. No se ha cambiado nada.
+button-used = Ya ha hecho esta elección.
+button-old = Este botón es demasiado antiguo. Por favor, vuelva a preguntar.
+button-foreign = Este botón es para otra persona.
+voice-unheard = No puedo escuchar mensajes de voz. Por favor, escríbame.
+kind-unread = No puedo leer este tipo de mensaje. Por favor, escríbame o envíe un documento o una foto.
+edit-not-taken = Ya he leído su mensaje y los cambios no me llegan. Para corregir su última respuesta, use /back o escriba de nuevo.
+group-private = No trato esto en un grupo. Por favor, escríbame en privado.
+group-private-open = Abrir el chat privado
+bot-description = Respondo preguntas sobre el soporte técnico para Citrix Solution Advisors, a partir de las preguntas frecuentes publicadas y siempre con la fuente. Los socios pueden identificarse, comprobar a qué tienen derecho, abrir casos y seguirlos. Español, inglés, alemán o francés: solo tiene que escribir.
+bot-short = Preguntas de soporte de Citrix Solution Advisors, según la FAQ. Casos para socios.
+partner-held = Una persona de soporte se ha hecho cargo y le escribirá aquí. Los comandos como /cases siguen funcionando.
+partner-released = He vuelto: puede preguntarme de nuevo.
+command-start = Empezar de nuevo
+command-help = Qué puedo hacer
+command-ask = Preguntar a la FAQ
+command-signin = Identificarse con su PIN
+command-signout = Cerrar la sesión
+command-eligibility = ¿Tengo derecho a soporte?
+command-addon = Comprar más Incidents
+command-support = Comprar el soporte básico
+command-case = Abrir un caso
+command-cases = Los casos de su empresa
+command-review = Solicitar una revisión de caso
+command-contact = ¿Quién ayuda a un cliente final?
+command-language = Elegir el idioma
+command-privacy = Qué se guarda sobre usted
+command-cancel = Cancelar lo que está en curso
+command-back = Volver a la pregunta anterior

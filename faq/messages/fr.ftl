@@ -526,3 +526,35 @@ reminder-certificate-subject = Votre certificat { $name } expire le { $end }
 reminder-certificate = Votre certificat { $name } est valable jusqu’au { $end }. Après cette date, il ne vous permettra plus d’ouvrir un dossier.
 overdue-subject = { $case } est en retard
 overdue = Le dossier { $case } de { $partner } (gravité { $severity }) aurait dû recevoir une réponse avant le { $due }. Personne n’a encore répondu.
+
+## Chats avec boutons et menus.
+
+choice-gone = Ce bouton concerne une étape déjà terminée. Rien n’a été modifié.
+button-used = Vous avez déjà fait ce choix.
+button-old = Ce bouton est trop ancien. Merci de reposer votre question.
+button-foreign = Ce bouton s’adresse à une autre personne.
+voice-unheard = Je ne peux pas écouter les messages vocaux. Merci de m’écrire.
+kind-unread = Je ne peux pas lire ce type de message. Merci de m’écrire, ou d’envoyer un document ou une photo.
+edit-not-taken = J’ai déjà lu votre message et ses modifications ne me parviennent pas. Pour corriger votre dernière réponse, utilisez /back ou écrivez de nouveau.
+group-private = Je ne traite pas cela dans un groupe. Merci de m’écrire en privé.
+group-private-open = Ouvrir le chat privé
+bot-description = Je réponds aux questions sur le support technique des Citrix Solution Advisors, d’après la FAQ publiée et toujours avec la source. Les partenaires peuvent se connecter, vérifier leurs droits, ouvrir des dossiers et les suivre. Français, anglais, allemand ou espagnol : il suffit d’écrire.
+bot-short = Questions de support des Citrix Solution Advisors, d’après la FAQ. Dossiers pour les partenaires.
+partner-held = Une personne du support a pris le relais et vous écrira ici. Les commandes comme /cases fonctionnent toujours.
+partner-released = Je suis de retour : vous pouvez de nouveau m’interroger.
+command-start = Recommencer depuis le début
+command-help = Ce que je sais faire
+command-ask = Interroger la FAQ
+command-signin = Se connecter avec votre PIN
+command-signout = Se déconnecter
+command-eligibility = Ai-je droit au support ?
+command-addon = Acheter des Incidents
+command-support = Acheter le support de base
+command-case = Ouvrir un dossier
+command-cases = Les dossiers de votre société
+command-review = Demander une révision de dossier
+command-contact = Qui aide un client final ?
+command-language = Choisir la langue
+command-privacy = Ce qui est conservé sur vous
+command-cancel = Abandonner l’étape en cours
+command-back = Revenir à la question précédente

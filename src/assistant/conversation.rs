@@ -11,6 +11,7 @@ use super::carry_out::{Turn, changes};
 use super::desk::Desk;
 use super::post::Post;
 use crate::clock::Clock;
+use crate::domain::chat::Origin;
 use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
@@ -57,6 +58,11 @@ pub struct Received {
     pub incoming: Incoming,
     /// The language to speak as long as the person hasn't chosen one.
     pub language: Option<Language>,
+    /// The language that the person's program is set to: spoken only as long as nothing else tells theirs.
+    pub hint: Option<Language>,
+    /// Where it came from, in a channel that is written to through the queue: there the replies are queued by the same
+    /// commit.
+    pub origin: Option<Origin>,
 }
 
 /// Why a turn wasn't carried out.
@@ -75,19 +81,25 @@ enum TurnError {
 impl Assistant {
     /// The replies to a message. What fails on our side is logged under a reference that the person is told.
     pub async fn hear(&self, received: &Received) -> Vec<Reply> {
+        self.take(received).await.unwrap_or_else(|sorry| vec![sorry])
+    }
+
+    /// [`Assistant::hear`], where it matters whether it went well: then all is committed; otherwise nothing is, and the
+    /// error is what the person is to be told.
+    pub async fn take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
         for _ in 0..RACES {
             match self.turn(received).await {
-                Ok(replies) => return replies,
-                Err(TurnError::Store(StoreError::Duplicate(replies))) => return stored(&replies),
+                Ok(replies) => return Ok(replies),
+                Err(TurnError::Store(StoreError::Duplicate(replies))) => return Ok(stored(&replies)),
                 // Somebody was quicker. Seen with fresh eyes it is decided what that means.
                 Err(TurnError::Store(
                     StoreError::Conflict
                     | StoreError::Refused(Refusal::PoolEmpty | Refusal::AccountBound | Refusal::PinBound),
                 )) => {}
-                Err(error) => return vec![self.apologise(received, &error)],
+                Err(error) => return Err(self.apologise(received, &error)),
             }
         }
-        vec![self.apologise(received, &TurnError::Store(StoreError::Conflict))]
+        Err(self.apologise(received, &TurnError::Store(StoreError::Conflict)))
     }
 
     /// Tells staff what failed, and the person that it did.
@@ -105,7 +117,7 @@ impl Assistant {
                 .ok()
                 .map(|judged| judged.language)
         };
-        let language = received.language.or_else(spoken).unwrap_or_default();
+        let language = received.language.or_else(spoken).or(received.hint).unwrap_or_default();
         let message = if unsure {
             Message::TroubleUnsure { reference }
         } else {
@@ -128,7 +140,8 @@ impl Assistant {
             .and_then(|session| session.language)
             .or(received.language);
         let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
-        let language = chosen.or(state.spoken()).or(recorded).unwrap_or_default();
+        let told = chosen.or(state.spoken()).or(recorded);
+        let language = told.or(received.hint).unwrap_or_default();
         let mut fetched = Fetched::default();
         let mut asked = 0;
         let outcome = loop {
@@ -147,7 +160,7 @@ impl Assistant {
             };
             match dialogue::turn(&state, &received.incoming, &known) {
                 Ok(outcome) => break outcome,
-                Err(query) => self.fetch(query, &received.key, &data, &mut fetched).await?,
+                Err(query) => self.fetch(query, received, &data, &mut fetched).await?,
             }
             asked += 1;
             if asked > QUERIES {
@@ -186,10 +199,11 @@ impl Assistant {
     async fn fetch(
         &self,
         query: Query,
-        key: &SessionKey,
+        received: &Received,
         data: &TurnData,
         fetched: &mut Fetched,
     ) -> Result<(), TurnError> {
+        let key = &received.key;
         let partner = || data.signed_in.as_ref().map(|who| who.partner.key.clone());
         match query {
             Query::Ask(text, language) => {
@@ -198,7 +212,7 @@ impl Assistant {
             Query::Entry(id) => {
                 let language = data.session.as_ref().and_then(|session| session.language);
                 let spoken = state(data).0.spoken();
-                let language = language.or(spoken).unwrap_or_default();
+                let language = language.or(spoken).or(received.hint).unwrap_or_default();
                 let card = if id.is_empty() {
                     super::card::Card::none_chosen(&self.desk, language)
                 } else {
@@ -279,7 +293,7 @@ impl Assistant {
 }
 
 /// Where the conversation stands, and whether that had to be given up.
-fn state(data: &TurnData) -> (State, bool) {
+pub(super) fn state(data: &TurnData) -> (State, bool) {
     let kept = data.session.as_ref().and_then(|session| session.dialogue.as_ref());
     match kept.map(State::read) {
         None => (State::default(), false),

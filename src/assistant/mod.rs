@@ -2,6 +2,7 @@
 //!
 //! Every channel shares it, and none is known here.
 
+pub mod aside;
 pub mod card;
 mod carry_out;
 pub mod conversation;

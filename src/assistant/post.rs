@@ -6,10 +6,13 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use crate::domain::chat::{ChatAct, Origin, Saying};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::{self, Programme, Role};
-use crate::domain::records::{Arrival, Binding, Channel, Contact, Event, Json, Letter, OutboxKind, SessionKey, Text};
+use crate::domain::records::{
+    Arrival, Binding, Channel, Contact, Event, Json, Keyboard, Letter, OutboxKind, SessionKey, Text,
+};
 use crate::domain::reply::Reply;
 use crate::storage::{Changes, NewOutbox};
 
@@ -190,6 +193,41 @@ fn notify(changes: &mut Changes, at: DateTime<Utc>, to: &SessionKey, reply: &Rep
             at,
         }),
     }
+}
+
+/// Queues the replies of a turn for the chat that it came from, with buttons for what may be chosen.
+pub(super) fn answer(changes: &mut Changes, at: DateTime<Utc>, key: &SessionKey, origin: &Origin, replies: &[Reply]) {
+    for reply in replies {
+        let keyboard = (!reply.choices.is_empty()).then(|| Keyboard {
+            id: random_id(),
+            key: key.clone(),
+            choices: reply.choices.clone(),
+            used: false,
+            made: at,
+        });
+        let saying = Saying {
+            reply: reply.clone(),
+            keyboard: keyboard.as_ref().map(|keyboard| keyboard.id.clone()),
+            thread: origin.thread,
+            link: origin.link.clone(),
+            reply_to: origin.message.filter(|_| origin.quote),
+        };
+        changes.keyboards.extend(keyboard);
+        act(changes, at, &origin.recipient, &ChatAct::Say(saying));
+    }
+    changes.pressed.clone_from(&origin.pressed);
+}
+
+/// Queues that the person's message is taken away, which held a secret.
+pub(super) fn take_away(changes: &mut Changes, at: DateTime<Utc>, origin: &Origin) {
+    if let Some(message) = origin.message {
+        act(changes, at, &origin.recipient, &ChatAct::Delete { message });
+    }
+}
+
+fn act(changes: &mut Changes, at: DateTime<Utc>, recipient: &Text, act: &ChatAct) {
+    let row = queued(OutboxKind::Chat, recipient.clone(), act, at, None);
+    changes.outbox.push(row);
 }
 
 fn queued(

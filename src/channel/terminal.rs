@@ -42,6 +42,8 @@ impl Terminal<'_> {
             update: None,
             incoming,
             language: self.language,
+            hint: None,
+            origin: None,
         };
         if !refused.is_empty() {
             return refused;

@@ -82,10 +82,21 @@ impl Setting {
 
     /// The assistant on these records.
     pub(super) async fn assistant(&self, data: &Data, desk: Arc<Desk>) -> Result<Assistant, Failure> {
+        let store = self.store(data).await?;
+        self.assistant_on(store, data, desk)
+    }
+
+    /// The assistant on records that are open.
+    pub(super) fn assistant_on(
+        &self,
+        store: Arc<dyn Store>,
+        data: &Data,
+        desk: Arc<Desk>,
+    ) -> Result<Assistant, Failure> {
         let files = &self.config.files;
         Ok(Assistant {
             desk,
-            store: self.store(data).await?,
+            store,
             secrets: self.secrets(data)?,
             post: self.post(),
             files: Files {

@@ -5,6 +5,7 @@
 mod acting;
 mod ask;
 mod audit;
+mod bot;
 mod case;
 mod chat;
 mod data;

@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Days, Utc};
 use tokio::sync::watch;
 
+use super::bot::Bot;
 use super::data::{Data, wait};
 use super::log::ALWAYS;
 use super::{Failure, Setting, read_programme};
@@ -41,27 +42,38 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut signals = Signals::new()?;
     let store = setting.store(&args.data).await?;
     let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
-    let what = delivery.describe();
+    let chats = setting.chats(&store, clock)?;
+    let mut what = delivery.describe();
     if what.is_empty() {
         tracing::warn!(
             target: ALWAYS,
             "nothing is delivered, and waits in the queue: the settings name no mail.smtp, mail.dir or web hook"
         );
     }
+    what.extend(chats.iter().flat_map(|(_, chats)| chats.describe()));
     for what in what {
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
+    let bot = match chats {
+        None => None,
+        Some((api, chats)) => {
+            // Only the bot answers questions; without one the FAQ isn't needed here.
+            let assistant = setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(setting.desk()?))?;
+            Some(setting.bot(api, chats, assistant).await?)
+        }
+    };
     let (stop, stopped) = watch::channel(false);
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
+            run_bot(bot, clock, &stop, stopped.clone()),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
     tokio::select! {
-        _ = &mut work => return Ok(ExitCode::SUCCESS),
+        (_, bot, ..) = &mut work => return bot.map(|()| ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
@@ -74,6 +86,33 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         () = signals.next() => Err(Failure::Ours("stopped at once; what was under way is delivered again".to_owned())),
     }
+}
+
+/// Runs the bot, if there is one, and delivers its words. Without one it waits for the end with the others.
+async fn run_bot(
+    bot: Option<Bot>,
+    clock: Clock,
+    stop: &watch::Sender<bool>,
+    stopped: watch::Receiver<bool>,
+) -> Result<(), Failure> {
+    let Some(bot) = bot else {
+        until(stopped).await;
+        return Ok(());
+    };
+    let delivery = bot.delivery.clone();
+    let (done, bot_done) = watch::channel(false);
+    let talk = async {
+        let talked = bot.run(stopped).await;
+        if talked.is_err() {
+            // A service without the bot that its settings name would only look well.
+            let _ = stop.send(true);
+        }
+        // What the last turns said still goes out.
+        let _ = done.send(true);
+        talked
+    };
+    let (talked, ()) = tokio::join!(talk, delivery.run(clock, until(bot_done)));
+    talked
 }
 
 /// Completes when the service is to stop.

@@ -22,7 +22,7 @@ use crate::clock::Clock;
 use crate::domain::records::{OutboxKind, OutboxRow};
 use crate::storage::{Store, StoreError};
 
-/// So many rows are under way at once.
+/// So many rows are under way at once, where nothing else is said.
 const AT_ONCE: usize = 8;
 /// How long a row is taken for. Senders must be done well before, or a second attempt overtakes the first.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -130,6 +130,7 @@ pub struct Delivery {
     senders: Vec<Arc<dyn Sender>>,
     wake: Arc<Notify>,
     chance: fn() -> f64,
+    at_once: usize,
 }
 
 impl Delivery {
@@ -141,6 +142,7 @@ impl Delivery {
             senders,
             wake: Arc::new(Notify::new()),
             chance: rand::random,
+            at_once: AT_ONCE,
         }
     }
 
@@ -148,6 +150,13 @@ impl Delivery {
     #[must_use]
     pub fn with_chance(mut self, chance: fn() -> f64) -> Self {
         self.chance = chance;
+        self
+    }
+
+    /// The same, with so many rows under way at once.
+    #[must_use]
+    pub const fn with_at_once(mut self, at_once: usize) -> Self {
+        self.at_once = at_once;
         self
     }
 
@@ -208,7 +217,13 @@ impl Delivery {
             tokio::select! {
                 biased;
                 () = &mut shutdown => break,
-                Some(done) = under_way.join_next(), if !broken => { finished(done); }
+                Some(done) = under_way.join_next(), if !broken => {
+                    finished(done);
+                    // One look at the queue for all that are done by now.
+                    while let Some(done) = under_way.try_join_next() {
+                        finished(done);
+                    }
+                }
                 () = self.wake.notified(), if !broken => {}
                 () = tokio::time::sleep(pause) => {}
             }
@@ -220,7 +235,7 @@ impl Delivery {
 
     /// Takes as many rows as may be under way besides those that are, and begins to send them.
     async fn take(&self, clock: Clock, under_way: &mut JoinSet<Counts>) -> Result<(), StoreError> {
-        let free = u32::try_from(AT_ONCE.saturating_sub(under_way.len())).unwrap_or(0);
+        let free = u32::try_from(self.at_once.saturating_sub(under_way.len())).unwrap_or(0);
         let kinds: Vec<OutboxKind> = self.senders.iter().map(|sender| sender.kind()).collect();
         if free == 0 {
             return Ok(());

@@ -3,6 +3,7 @@
 //! No clock, no files, no network, no randomness, no async.
 
 pub mod answer;
+pub mod chat;
 pub mod diagnostic;
 pub mod dialogue;
 pub mod faq;

@@ -5,14 +5,15 @@ use chrono::{DateTime, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel, ContactId, Days, Json,
-    LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review, Session, SessionKey, SignInLimit, Text, UnansweredId,
-    UnansweredStatus, UpdateKey, Version,
+    Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review, Session, SessionKey, SignInLimit, Text,
+    UnansweredId, UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
-    /// The update that this answers. A second commit with the same key is a `Duplicate`.
+    /// The update that this answers. A second commit with the same key is a `Duplicate`. Where it waited
+    /// ([`crate::storage::Store::receive`]), it is done.
     pub update: Option<AnsweredUpdate>,
     /// The conversation as it is afterwards. Its `version` is the one it was read with ([`Version::NEW`] for the
     /// first time): anything else in the store is a `Conflict`.
@@ -59,6 +60,10 @@ pub struct Changes {
     pub outbox: Vec<NewOutbox>,
     /// What is to be put on record.
     pub audit: Vec<AuditEvent>,
+    /// Buttons that are shown.
+    pub keyboards: Vec<Keyboard>,
+    /// The keyboard that a button was pressed of: it doesn't serve again.
+    pub pressed: Option<String>,
 }
 
 /// An update and what it was answered with.

@@ -35,8 +35,8 @@ pub use reads::{
 
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Review, ReviewNumber,
-    SessionKey, SignedIn, Unanswered, UnansweredId, UpdateKey,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
+    Review, ReviewNumber, SessionKey, SignedIn, Text, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -53,7 +53,7 @@ pub enum NumberKind {
 /// What may be forgotten: everything older than its time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Retention {
-    /// Updates that were answered before. A channel that repeats an older one is answered anew.
+    /// Updates that were answered, and buttons that were shown, before. A channel that repeats an older one is answered anew.
     pub updates: Option<DateTime<Utc>>,
     /// Conversations without a word since. Who is signed in stays signed in.
     pub sessions: Option<DateTime<Utc>>,
@@ -130,6 +130,31 @@ pub trait Store: Send + Sync {
 
     /// One of them.
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError>;
+
+    // Updates that a channel brings.
+
+    /// Keeps what came in, all of it or nothing. Those that are known already are left as they are. Returns how many are new.
+    async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError>;
+
+    /// The conversations of a channel in which something waits, in any order.
+    async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError>;
+
+    /// The first update that waits in a conversation.
+    async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError>;
+
+    /// It was worked on, or can't be: its words go, the outcome stays. Nothing happens to one that doesn't wait.
+    async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError>;
+
+    /// The buttons with this id.
+    async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError>;
+
+    /// Notes that nothing can be sent to an account, since `since`, and gives up what is queued for it; or, without a
+    /// time, that this is over. Tells whether that is new.
+    async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError>;
+
+    /// An account has another name from now on: everything of the old one is the new one's, and so it is with its parts
+    /// (`NAME/PART`). What the new one had already stays, and wins.
+    async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError>;
 
     // The outbox.
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::conversation::Received;
-use super::post::{Post, as_json};
+use super::post::{self, Post, as_json};
 use crate::domain::dialogue::{Effect, Fetched, Outcome};
 use crate::domain::programme::Programme;
 use crate::domain::records::{Actor, AuditEvent, Chain, Json, PartnerKey, Session, SignedIn, Version};
@@ -74,6 +74,12 @@ pub(super) fn changes(turn: &Turn<'_>, outcome: &Outcome, replies: &[Reply]) -> 
     }
     for effect in &outcome.effects {
         carry_out(turn, effect, &mut changes);
+    }
+    if let Some(origin) = &turn.received.origin {
+        post::answer(&mut changes, turn.now, &turn.received.key, origin, replies);
+        if outcome.secret_heard {
+            post::take_away(&mut changes, turn.now, origin);
+        }
     }
     if let Some(update) = &turn.received.update {
         changes.update = Some(AnsweredUpdate {

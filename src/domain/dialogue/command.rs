@@ -55,7 +55,7 @@ impl Command {
         let product = (!rest.is_empty()).then(|| rest.to_owned());
         let case: Option<CaseNumber> = rest.parse().ok();
         Some(Ok(match name.to_lowercase().as_str() {
-            "start" => Self::Start,
+            "start" => deep_link(rest, case).map_or(Self::Start, Self::Begin),
             "help" => Self::Help,
             "ask" => Self::Ask(rest.to_owned()),
             "signin" => Self::Begin(Start::SignIn),
@@ -76,4 +76,20 @@ impl Command {
             _ => return Some(Err(format!("/{name}"))),
         }))
     }
+}
+
+/// The dialogue that a link into the chat begins with: `/start case`, `/start C-000123`. Anything else is a plain start.
+fn deep_link(payload: &str, case: Option<CaseNumber>) -> Option<Start> {
+    Some(match payload.to_lowercase().as_str() {
+        _ if case.is_some() => Start::Cases { case },
+        "signin" => Start::SignIn,
+        "eligibility" => Start::Eligibility { product: None },
+        "addon" => Start::AddOn,
+        "support" => Start::Support,
+        "case" => Start::OpenCase { product: None },
+        "cases" => Start::Cases { case: None },
+        "review" => Start::Review { case: None },
+        "contact" => Start::EndUser,
+        _ => return None,
+    })
 }

@@ -21,6 +21,8 @@ pub struct Incoming {
     pub text: Text,
     /// Files that came along, kept already.
     pub files: Vec<FileRef>,
+    /// What a button means that was pressed; the text is its label then.
+    pub value: Option<String>,
 }
 
 /// A file that was kept, for a case that there may not be yet.

@@ -23,6 +23,8 @@ pub const LONGEST_MESSAGE: usize = 4000;
 const AWAY_MINUTES: i64 = 30;
 /// A longer answer isn't a question for the FAQ, in characters.
 const LONGEST_QUESTION_WITHIN: usize = 150;
+/// PINs and codes have at least so many digits.
+const SHORTEST_SECRET: usize = 6;
 
 /// What comes of a turn.
 #[derive(Debug, Clone)]
@@ -35,6 +37,8 @@ pub struct Outcome {
     pub language: Option<Language>,
     /// What is to be done.
     pub effects: Vec<Effect>,
+    /// The message may hold a PIN or a code: where a channel can, it is taken away.
+    pub secret_heard: bool,
 }
 
 /// One turn. An error is a question to the outside: run the turn again with its answer.
@@ -50,6 +54,7 @@ pub fn turn(state: &State, incoming: &Incoming, known: &Known<'_>) -> Result<Out
             },
             language: None,
             effects: Vec::new(),
+            secret_heard: holds_secret(state, &incoming.text),
         },
     };
     talk.hear(state, incoming)?;
@@ -85,6 +90,14 @@ impl Talk<'_> {
         if text.chars().count() > LONGEST_MESSAGE {
             let limit = LONGEST_MESSAGE as u64;
             return self.say_and_ask(&Message::TooLong { limit }, offered);
+        }
+        if let Some(value) = &incoming.value {
+            let known = offered.iter().any(|choice| choice.value == *value);
+            // What an entry says doesn't depend on where the conversation stands.
+            if known || value.starts_with("entry:") {
+                return self.choose(before, text, value, incoming);
+            }
+            return self.say_and_ask(&Message::ChoiceGone, offered);
         }
         if let Some(choice) = chosen(offered, text) {
             return self.choose(before, text, &choice.value, incoming);
@@ -485,6 +498,16 @@ impl Talk<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a message may hold a PIN or a code: digits enough, where one was asked for or where nothing else was.
+fn holds_secret(state: &State, text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let asked = match &state.flow {
+        Some(flow) => matches!(flow, Flow::SignIn(_)),
+        None => is_number(text),
+    };
+    digits >= SHORTEST_SECRET && (asked || text.trim_start().starts_with("/signin"))
 }
 
 /// Begins the value of a choice that begins a dialogue and drops the one that was left.

@@ -602,4 +602,64 @@ messages! {
     OverdueSubject { case: String } = "overdue-subject";
     /// A case wasn't answered in time; to staff. `case`: its number, `partner`: the company's key, `severity`: 1 to 4, `due`: when an answer was due.
     Overdue { case: String, partner: String, severity: u64, due: String } = "overdue";
+
+    // Chats with buttons and menus.
+    /// A button was pressed that belongs to something older.
+    ChoiceGone = "choice-gone";
+    /// A button was pressed again. At most 200 characters, as the rest of this part.
+    ButtonUsed = "button-used";
+    /// A button isn't known any more.
+    ButtonOld = "button-old";
+    /// A button was meant for somebody else.
+    ButtonForeign = "button-foreign";
+    /// A voice message came in.
+    VoiceUnheard = "voice-unheard";
+    /// Something came in that can't be read: a sticker, a place, a poll.
+    KindUnread = "kind-unread";
+    /// A message was edited after it was read.
+    EditNotTaken = "edit-not-taken";
+    /// In a group: this is only possible in a private chat.
+    GroupPrivate = "group-private";
+    /// On the button that opens the private chat.
+    GroupPrivateOpen = "group-private-open";
+    /// Stands in an empty chat. At most 512 characters.
+    BotDescription = "bot-description";
+    /// Stands on the bot's profile. At most 120 characters.
+    BotShort = "bot-short";
+    /// A person of support has taken over the conversation.
+    PartnerHeld = "partner-held";
+    /// The bot answers again.
+    PartnerReleased = "partner-released";
+    /// Explains /start in a menu.
+    CommandStart = "command-start";
+    /// Explains /help in a menu.
+    CommandHelp = "command-help";
+    /// Explains /ask in a menu.
+    CommandAsk = "command-ask";
+    /// Explains /signin in a menu.
+    CommandSignin = "command-signin";
+    /// Explains /signout in a menu.
+    CommandSignout = "command-signout";
+    /// Explains /eligibility in a menu.
+    CommandEligibility = "command-eligibility";
+    /// Explains /addon in a menu.
+    CommandAddon = "command-addon";
+    /// Explains /support in a menu.
+    CommandSupport = "command-support";
+    /// Explains /case in a menu.
+    CommandCase = "command-case";
+    /// Explains /cases in a menu.
+    CommandCases = "command-cases";
+    /// Explains /review in a menu.
+    CommandReview = "command-review";
+    /// Explains /contact in a menu.
+    CommandContact = "command-contact";
+    /// Explains /language in a menu.
+    CommandLanguage = "command-language";
+    /// Explains /privacy in a menu.
+    CommandPrivacy = "command-privacy";
+    /// Explains /cancel in a menu.
+    CommandCancel = "command-cancel";
+    /// Explains /back in a menu.
+    CommandBack = "command-back";
 }

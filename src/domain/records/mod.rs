@@ -19,6 +19,7 @@ pub mod review;
 pub mod sign_in;
 pub mod together;
 pub mod unanswered;
+pub mod update;
 
 pub use audit::{Actor, AuditEvent, AuditRow, Chain, ChainHead, ChainProblem};
 pub use case::{Attachment, Bug, Case, CaseMessage, CaseNumber, CaseStatus, MessageFrom, Severity};
@@ -33,6 +34,7 @@ pub use review::{Review, ReviewNumber, ReviewStatus, ReviewedCase};
 pub use sign_in::{Binding, Challenge, LimitKey, SignInLimit};
 pub use together::{CaseFile, PartnerData, PinData, SignedIn};
 pub use unanswered::{Unanswered, UnansweredId, UnansweredStatus};
+pub use update::{Keyboard, RawUpdate, UpdateOutcome, UpdateState};
 
 /// A word that names no variant of an enum of records: an old binary met a newer database, or the row was damaged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

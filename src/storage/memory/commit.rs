@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
+use super::updates;
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
     Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
-    Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredStatus, Version,
+    Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredStatus, UpdateOutcome, Version,
 };
 use crate::storage::{
     BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered, Refusal, StoreError,
@@ -46,9 +47,16 @@ pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed
             at: update.at,
         };
         tables.inbox.insert(update.key.clone(), handled);
+        updates::done(tables, &update.key, &UpdateOutcome::done("answered"));
     }
     for message in &changes.outbox {
         queue(tables, message)?;
+    }
+    for keyboard in &changes.keyboards {
+        tables.keyboards.insert(keyboard.id.clone(), keyboard.clone());
+    }
+    if let Some(keyboard) = changes.pressed.as_ref().and_then(|id| tables.keyboards.get_mut(id)) {
+        keyboard.used = true;
     }
     for key in touched {
         let now = tables.bump(&key)?;

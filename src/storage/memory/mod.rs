@@ -9,6 +9,7 @@ mod lists;
 mod person;
 mod queue;
 mod tables;
+mod updates;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,9 +23,9 @@ use super::{
     UnansweredFilter,
 };
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
-    OutboxKind, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
-    UpdateKey,
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
+    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
+    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -132,6 +133,36 @@ impl Store for Memory {
             .iter()
             .find(|question| question.id == id)
             .cloned())
+    }
+
+    async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {
+        Ok(updates::receive(&mut self.tables(), updates))
+    }
+
+    async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
+        Ok(updates::conversations(&self.tables(), channel))
+    }
+
+    async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError> {
+        Ok(updates::next(&self.tables(), channel, conversation))
+    }
+
+    async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError> {
+        updates::done(&mut self.tables(), key, outcome);
+        Ok(())
+    }
+
+    async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError> {
+        Ok(self.tables().keyboards.get(id).cloned())
+    }
+
+    async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError> {
+        Ok(updates::set_blocked(&mut self.tables(), key, since))
+    }
+
+    async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError> {
+        updates::rename(&mut self.tables(), from, to);
+        Ok(())
     }
 
     async fn outbox_claim(

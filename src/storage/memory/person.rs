@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
+use super::updates;
 use crate::domain::records::private::{ERASED, redact, redact_json};
 use crate::domain::records::{Actor, Contact, ContactId, Json, LimitKey, PartnerKey, SessionKey, Text, UpdateKey};
 use crate::storage::person::{Needles, erased_events};
@@ -201,6 +202,7 @@ fn erase_conversations(tables: &mut Tables, person: &Person, erased: &mut Erased
         erased.bindings += u64::from(tables.bindings.remove(key).is_some());
         erased.sessions += u64::from(tables.sessions.remove(key).is_some());
         tables.challenges.remove(key);
+        updates::erase(tables, key);
         tables.limits.remove(&LimitKey::Account(key.clone()));
         for question in &mut tables.unanswered {
             let before = question.tell.len();

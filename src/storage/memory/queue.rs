@@ -77,6 +77,8 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
             + tables.challenges.len()
             + tables.limits.len()
             + tables.outbox.len()
+            + tables.updates.len()
+            + tables.keyboards.len()
             + tables
                 .unanswered
                 .iter()
@@ -89,6 +91,12 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
     tables
         .inbox
         .retain(|key, handled| own(key) || !older(handled.at, retention.updates));
+    tables
+        .updates
+        .retain(|_, brought| brought.outcome.is_none() || !older(brought.update.received, retention.updates));
+    tables
+        .keyboards
+        .retain(|_, keyboard| !older(keyboard.made, retention.updates));
     tables
         .sessions
         .retain(|_, session| !older(session.last_activity, retention.sessions));

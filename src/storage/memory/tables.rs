@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead, Challenge,
-    Channel, Contact, ContactId, Json, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner, PartnerKey,
-    PartnerPeriod, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Unanswered, UpdateKey, Version,
+    Channel, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner,
+    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Unanswered,
+    UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -36,6 +37,9 @@ pub(super) struct Tables {
     pub(super) unanswered: Vec<Unanswered>,
     pub(super) last_unanswered: i64,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
+    pub(super) updates: BTreeMap<UpdateKey, Brought>,
+    pub(super) keyboards: BTreeMap<String, Keyboard>,
+    pub(super) blocked: BTreeMap<SessionKey, DateTime<Utc>>,
 }
 
 /// An update that was handled.
@@ -46,6 +50,14 @@ pub(super) struct Handled {
     pub(super) contact: Option<ContactId>,
     pub(super) replies: Json,
     pub(super) at: DateTime<Utc>,
+}
+
+/// An update that a channel brought.
+#[derive(Debug, Clone)]
+pub(super) struct Brought {
+    /// Its words are empty once it is worked on.
+    pub(super) update: RawUpdate,
+    pub(super) outcome: Option<UpdateOutcome>,
 }
 
 impl Tables {

@@ -6,14 +6,17 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, desk, turn};
+use super::{audit, desk, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
-    Version,
+    UpdateOutcome, Version,
 };
 use crate::storage::{
     AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered, Refusal, StoreError,
 };
+
+/// What became of an update that a turn answered.
+const ANSWERED: &str = "answered";
 
 pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, StoreError> {
     expect(db, changes)?;
@@ -35,9 +38,16 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
             _ => contact_of(db, sender.as_ref())?.or(before),
         };
         answer(db, update, contact)?;
+        updates::done(db, &update.key, &UpdateOutcome::done(ANSWERED))?;
     }
     for message in &changes.outbox {
         queue(db, message)?;
+    }
+    for keyboard in &changes.keyboards {
+        updates::add_keyboard(db, keyboard)?;
+    }
+    if let Some(id) = &changes.pressed {
+        updates::press(db, id)?;
     }
     let mut committed = Committed::default();
     for key in touched {

@@ -16,6 +16,7 @@ mod person;
 mod readers;
 mod retention;
 mod turn;
+mod updates;
 mod values;
 mod writer;
 
@@ -30,9 +31,9 @@ use super::{
     UnansweredFilter,
 };
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Order, OrderNumber,
-    OutboxKind, OutboxRow, PartnerKey, PinDigest, Review, ReviewNumber, SessionKey, Unanswered, UnansweredId,
-    UpdateKey,
+    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
+    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
+    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -153,6 +154,41 @@ impl Store for Sqlite {
 
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError> {
         self.readers.read(move |db| lists::unanswered_one(db, id)).await
+    }
+
+    async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {
+        self.writer.write(move |db| updates::receive(db, &updates)).await
+    }
+
+    async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
+        self.readers.read(move |db| updates::conversations(db, channel)).await
+    }
+
+    async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError> {
+        let conversation = conversation.clone();
+        self.readers
+            .read(move |db| updates::next(db, channel, &conversation))
+            .await
+    }
+
+    async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError> {
+        let (key, outcome) = (key.clone(), outcome.clone());
+        self.writer.write(move |db| updates::done(db, &key, &outcome)).await
+    }
+
+    async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError> {
+        let id = id.to_owned();
+        self.readers.read(move |db| updates::keyboard(db, &id)).await
+    }
+
+    async fn set_blocked(&self, key: &SessionKey, since: Option<DateTime<Utc>>) -> Result<bool, StoreError> {
+        let key = key.clone();
+        self.writer.write(move |db| updates::set_blocked(db, &key, since)).await
+    }
+
+    async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError> {
+        let (from, to) = (from.clone(), to.clone());
+        self.writer.write(move |db| updates::rename(db, &from, &to)).await
     }
 
     async fn outbox_claim(

@@ -15,6 +15,7 @@ use crate::storage::{OpenError, Unavailable};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_partners_and_cases.sql"),
     include_str!("migrations/0002_conversations_and_audit.sql"),
+    include_str!("migrations/0003_channels.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params};
 use super::desk::{CASE, ORDER, REVIEW, case_row, order_row, review_row, reviewed_cases};
 use super::turn::{arrivals, binding_row, limit_text, session};
 use super::values::{json, parsed, session_key};
-use super::{audit, commit, lists, outbox};
+use super::{audit, commit, lists, outbox, updates};
 use crate::domain::records::private::{ERASED, redact, redact_json};
 use crate::domain::records::{
     Actor, Binding, Contact, ContactId, LimitKey, PartnerKey, SessionKey, UnansweredId, UpdateKey,
@@ -196,6 +196,9 @@ fn erase_account(db: &Connection, key: &SessionKey, erased: &mut Erased) -> Resu
     erased.sessions += remove("sessions")?;
     remove("arrivals")?;
     remove("challenges")?;
+    remove("keyboards")?;
+    remove("blocked")?;
+    updates::erase(db, key)?;
     erased.unanswered += remove("unanswered_askers")?;
     erased.outbox += db
         .prepare_cached("DELETE FROM outbox WHERE recipient = ?1")?

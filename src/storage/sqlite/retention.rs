@@ -21,6 +21,11 @@ pub(super) fn forget(db: &Connection, retention: &Retention) -> Result<u64, Stor
         retention.updates,
         "DELETE FROM inbox WHERE at < ?1 AND channel <> 'system'",
     )?;
+    remove(
+        retention.updates,
+        "DELETE FROM updates WHERE received < ?1 AND state <> 'waiting'",
+    )?;
+    remove(retention.updates, "DELETE FROM keyboards WHERE made < ?1")?;
     remove(retention.sessions, "DELETE FROM sessions WHERE last_activity < ?1")?;
     remove(retention.sign_in, "DELETE FROM challenges WHERE expires < ?1")?;
     remove(retention.sign_in, "DELETE FROM sign_in_limits WHERE changed < ?1")?;

@@ -1,0 +1,108 @@
+//! The bot in Telegram, as the settings have it: for `serve` alone.
+
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use url::Url;
+
+use super::{Failure, Setting};
+use crate::assistant::conversation::Assistant;
+use crate::channel::telegram::api::Api;
+use crate::channel::telegram::sender::ChatSender;
+use crate::channel::telegram::{Hook, Telegram};
+use crate::clock::Clock;
+use crate::delivery::Delivery;
+use crate::storage::Store;
+
+/// The bot, and what sends its words.
+pub(super) struct Bot {
+    /// Delivers to chats.
+    pub(super) delivery: Delivery,
+    telegram: Arc<Telegram>,
+    hook: Option<Hook>,
+}
+
+impl Setting {
+    /// Delivers to chats, where the settings name a bot.
+    pub(super) fn chats(&self, store: &Arc<dyn Store>, clock: Clock) -> Result<Option<(Api, Delivery)>, Failure> {
+        let Some(token) = &self.config.telegram.token else {
+            return Ok(None);
+        };
+        let bad = |error| Failure::BadInput(format!("telegram.api_url: {error}"));
+        let api = Api::new(&self.config.telegram.api_url, token).map_err(bad)?;
+        let sender = ChatSender::new(api.clone(), Arc::clone(store), clock, self.config.sender.per_second);
+        let at_once = sender.at_once();
+        let delivery = Delivery::new(Arc::clone(store), vec![Arc::new(sender)]).with_at_once(at_once);
+        Ok(Some((api, delivery)))
+    }
+
+    /// The bot. The web server's address is taken here, so that a start fails when it can't be had.
+    pub(super) async fn bot(&self, api: Api, delivery: Delivery, assistant: Assistant) -> Result<Bot, Failure> {
+        let hook = match &self.config.telegram.webhook_url {
+            None => None,
+            Some(url) => Some(self.hook(url).await?),
+        };
+        let telegram = Arc::new(Telegram::new(Arc::new(assistant), api, delivery.wake()));
+        Ok(Bot {
+            delivery,
+            telegram,
+            hook,
+        })
+    }
+
+    async fn hook(&self, url: &str) -> Result<Hook, Failure> {
+        let bad = |why: &str| {
+            Failure::BadInput(format!(
+                "telegram.webhook_url: {why}; write https://desk.example.com/telegram"
+            ))
+        };
+        let parsed: Url = url.parse().map_err(|_| bad("it is no address"))?;
+        if !parsed.has_host() {
+            return Err(bad("it names no host"));
+        }
+        if matches!(parsed.path(), "/healthz" | "/readyz") || parsed.path().contains(['{', '}', '*']) {
+            return Err(bad("this path can't be served"));
+        }
+        let secret = self.config.telegram.webhook_secret.clone();
+        match &secret {
+            Some(secret) if !is_secret(&secret.0) => {
+                return Err(Failure::BadInput(
+                    "telegram.webhook_secret: it must be 1 to 256 letters, digits, _ and -; make one with: openssl rand -hex 32"
+                        .to_owned(),
+                ));
+            }
+            Some(_) => {}
+            None => {
+                return Err(Failure::BadInput(
+                    "telegram.webhook_secret: without one anybody could send updates; make one with: openssl rand -hex 32".to_owned(),
+                ));
+            }
+        }
+        let listen = &self.config.web.listen;
+        let listener = TcpListener::bind(listen.as_str()).await.map_err(|error| {
+            Failure::BadInput(format!(
+                "web.listen: {listen} can't be listened on: {error}; write 127.0.0.1:8080"
+            ))
+        })?;
+        Ok(Hook {
+            url: parsed,
+            secret,
+            listener,
+        })
+    }
+}
+
+/// As Telegram takes it.
+fn is_secret(secret: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    (1..=256).contains(&secret.len()) && secret.bytes().all(fits)
+}
+
+impl Bot {
+    /// Works until `stopped` says so.
+    pub(super) async fn run(self, stopped: watch::Receiver<bool>) -> Result<(), Failure> {
+        let done = self.telegram.run(self.hook, stopped).await;
+        done.map_err(|error| Failure::BadInput(error.to_string()))
+    }
+}

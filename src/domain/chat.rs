@@ -1,0 +1,83 @@
+//! What is to be done in somebody's chat, as it waits in the queue. Which service the chat belongs to is the sender's
+//! business; ids of messages and topics are numbers that mean something to that service alone.
+
+use serde::{Deserialize, Serialize};
+
+use super::records::{Json, Text};
+use super::reply::Reply;
+
+/// The payload of a row of kind `chat`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub enum ChatAct {
+    /// Say something.
+    Say(Saying),
+    /// Take away a message of the person's that held a secret.
+    Delete {
+        /// Which.
+        message: i64,
+    },
+}
+
+/// Something to be said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Saying {
+    /// The words and choices.
+    #[serde(flatten)]
+    pub reply: Reply,
+    /// The keyboard that the choices are the buttons of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keyboard: Option<String>,
+    /// The topic, in a chat that has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thread: Option<i64>,
+    /// A button that opens a page: its label and the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<(String, String)>,
+    /// The message that this answers, where that isn't plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<i64>,
+}
+
+impl ChatAct {
+    /// Reads a payload. A bare [`Reply`] is something to be said.
+    #[must_use]
+    pub fn read(payload: &Json) -> Option<Self> {
+        if payload.0.get("act").is_some() {
+            return serde_json::from_value(payload.0.clone()).ok();
+        }
+        let reply = serde_json::from_value(payload.0.clone()).ok()?;
+        Some(Self::Say(Saying::plain(reply)))
+    }
+}
+
+impl Saying {
+    /// A reply without buttons, to the chat as a whole.
+    #[must_use]
+    pub const fn plain(reply: Reply) -> Self {
+        Self {
+            reply,
+            keyboard: None,
+            thread: None,
+            link: None,
+            reply_to: None,
+        }
+    }
+}
+
+/// Where a message came from, in a channel that is written to through the queue.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The recipient of what is said, as the queue names it.
+    pub recipient: Text,
+    /// The topic.
+    pub thread: Option<i64>,
+    /// The message, where it has an id.
+    pub message: Option<i64>,
+    /// Whether replies name the message they answer: in a group it isn't plain otherwise.
+    pub quote: bool,
+    /// The keyboard that was pressed.
+    pub pressed: Option<String>,
+    /// A button under each reply that opens a page: its label and the address.
+    pub link: Option<(String, String)>,
+}
