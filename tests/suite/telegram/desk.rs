@@ -161,13 +161,20 @@ impl Desk {
 
     /// Asks it to stop: the exit code; none where it had to be killed.
     pub(super) fn stop(&mut self, signal: &str) -> Option<i32> {
-        let mut running = self.running.take().expect("it was started");
+        let running = self.running.take().expect("it was started");
         let sent = Command::new("kill").args([signal, &running.id().to_string()]).status();
         assert!(
             sent.is_ok_and(|status| status.success()),
             "it had ended: {}",
             self.said()
         );
+        self.running = Some(running);
+        self.ended()
+    }
+
+    /// Waits for its end: the exit code; none where it had to be killed.
+    pub(super) fn ended(&mut self) -> Option<i32> {
+        let mut running = self.running.take().expect("it was started");
         let begun = Instant::now();
         while begun.elapsed() < PATIENCE {
             if let Some(status) = running.try_wait().expect("it is our child") {
