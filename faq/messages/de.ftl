@@ -555,3 +555,22 @@ command-language = Die Sprache wählen
 command-privacy = Was über Sie gespeichert ist
 command-cancel = Abbrechen, was offen ist
 command-back = Zur vorigen Frage
+
+## Der Chat des Teams.
+
+topic-orders = Bestellungen
+topic-reviews = Case-Prüfungen
+topic-sign-ins = Anmeldungen
+topic-unanswered = Unbeantwortete Fragen
+team-approve = Genehmigen
+team-decline = Ablehnen
+team-dismiss = Nichts für die FAQ
+team-unanswered = Die FAQ beantwortet diese Frage nicht ({ $language }): { $text }
+team-done = Erledigt.
+team-reason = Bitte antworten Sie auf diese Nachricht mit dem Grund: Der Partner liest ihn mit der Entscheidung über { $number }.
+team-incidents = Bitte antworten Sie auf diese Nachricht mit der Zahl der Incidents, die zu { $number } gehören.
+team-help = Was Sie in diesem Thema schreiben, geht an den Partner. Unter uns bleiben: /note TEXT, /status STATUS, /bug, /close, /assign NAME, /hold (ich schweige, Sie sprechen), /release.
+team-failed = Das ist nicht geschehen: { $reason }
+team-not-in-chat = Der Ansprechpartner ist hier nicht angemeldet: Dateien können nicht weitergegeben und das Gespräch kann nicht übernommen werden. Antworten kommen per E-Mail an.
+team-replied = { $name } hat geantwortet: { $text }
+team-file = (Datei: { $name })

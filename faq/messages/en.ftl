@@ -556,3 +556,22 @@ command-language = Choose the language
 command-privacy = What is kept about you
 command-cancel = Leave what is under way
 command-back = To the question before
+
+## The chat of those who work on cases.
+
+topic-orders = Orders
+topic-reviews = Case reviews
+topic-sign-ins = Signing in
+topic-unanswered = Unanswered questions
+team-approve = Approve
+team-decline = Decline
+team-dismiss = Not for the FAQ
+team-unanswered = The FAQ has no answer to this question ({ $language }): { $text }
+team-done = Done.
+team-reason = Please answer this message with the reason: the partner reads it with the decision on { $number }.
+team-incidents = Please answer this message with the number of Incidents that come with { $number }.
+team-help = What you write in this topic goes to the partner. These stay among us: /note TEXT, /status STATUS, /bug, /close, /assign NAME, /hold (I stay silent, you talk), /release.
+team-failed = That wasn't done: { $reason }
+team-not-in-chat = The contact isn't signed in here, so files can't be passed on and the conversation can't be taken over. Answers reach them by e-mail.
+team-replied = { $name } has answered: { $text }
+team-file = (file: { $name })

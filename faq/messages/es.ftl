@@ -555,3 +555,22 @@ command-language = Elegir el idioma
 command-privacy = Qué se guarda sobre usted
 command-cancel = Cancelar lo que está en curso
 command-back = Volver a la pregunta anterior
+
+## El chat del equipo.
+
+topic-orders = Pedidos
+topic-reviews = Revisiones de casos
+topic-sign-ins = Identificaciones
+topic-unanswered = Preguntas sin respuesta
+team-approve = Aprobar
+team-decline = Rechazar
+team-dismiss = No es para la FAQ
+team-unanswered = La FAQ no responde a esta pregunta ({ $language }): { $text }
+team-done = Hecho.
+team-reason = Por favor, responda a este mensaje con el motivo: el socio lo leerá con la decisión sobre { $number }.
+team-incidents = Por favor, responda a este mensaje con el número de Incidents que incluye { $number }.
+team-help = Lo que escriba en este tema llega al socio. Queda entre nosotros: /note TEXTO, /status ESTADO, /bug, /close, /assign NOMBRE, /hold (yo callo, usted habla), /release.
+team-failed = No se ha hecho: { $reason }
+team-not-in-chat = El contacto no está identificado aquí: no se pueden pasar archivos ni asumir la conversación. Las respuestas le llegan por correo electrónico.
+team-replied = { $name } ha respondido: { $text }
+team-file = (archivo: { $name })

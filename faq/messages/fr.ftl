@@ -558,3 +558,22 @@ command-language = Choisir la langue
 command-privacy = Ce qui est conservé sur vous
 command-cancel = Abandonner l’étape en cours
 command-back = Revenir à la question précédente
+
+## Le chat de l’équipe.
+
+topic-orders = Commandes
+topic-reviews = Révisions de dossiers
+topic-sign-ins = Connexions
+topic-unanswered = Questions sans réponse
+team-approve = Approuver
+team-decline = Refuser
+team-dismiss = Pas pour la FAQ
+team-unanswered = La FAQ ne répond pas à cette question ({ $language }) : { $text }
+team-done = C’est fait.
+team-reason = Merci de répondre à ce message avec le motif : le partenaire le lira avec la décision sur { $number }.
+team-incidents = Merci de répondre à ce message avec le nombre d’Incidents compris dans { $number }.
+team-help = Ce que vous écrivez dans ce sujet est envoyé au partenaire. Restent entre nous : /note TEXTE, /status STATUT, /bug, /close, /assign NOM, /hold (je me tais, vous parlez), /release.
+team-failed = Cela n’a pas été fait : { $reason }
+team-not-in-chat = Le contact n’est pas connecté ici : les fichiers ne peuvent pas être transmis, ni la conversation reprise. Les réponses lui parviennent par e-mail.
+team-replied = { $name } a répondu : { $text }
+team-file = (fichier : { $name })

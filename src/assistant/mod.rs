@@ -9,4 +9,5 @@ pub mod conversation;
 pub mod desk;
 pub mod post;
 pub mod staff;
+pub mod team;
 pub mod timers;

@@ -28,6 +28,8 @@ pub struct Post {
     pub replies_read: bool,
     /// The programs that are told of events.
     pub hooks: Vec<Hook>,
+    /// The chat of those who work on cases, as the queue names its recipient; none: they have none.
+    pub team: Option<Text>,
 }
 
 /// A program that is told of events.
@@ -225,7 +227,8 @@ pub(super) fn take_away(changes: &mut Changes, at: DateTime<Utc>, origin: &Origi
     }
 }
 
-fn act(changes: &mut Changes, at: DateTime<Utc>, recipient: &Text, act: &ChatAct) {
+/// Queues something to be done in a chat.
+pub(super) fn act(changes: &mut Changes, at: DateTime<Utc>, recipient: &Text, act: &ChatAct) {
     let row = queued(OutboxKind::Chat, recipient.clone(), act, at, None);
     changes.outbox.push(row);
 }
@@ -253,6 +256,6 @@ pub(super) fn as_json(value: &impl serde::Serialize) -> Json {
 }
 
 /// An id that nobody has given out before.
-fn random_id() -> String {
+pub(super) fn random_id() -> String {
     format!("{:032x}", rand::random::<u128>())
 }

@@ -37,6 +37,7 @@ pub async fn run(
         post,
         who: &Actor::System,
         now,
+        update: None,
     };
     let mut said = Said::default();
     for data in desk.partners().await? {

@@ -39,6 +39,7 @@ impl Acting {
             post: &self.post,
             who: &self.who,
             now: self.now,
+            update: None,
         }
     }
 }

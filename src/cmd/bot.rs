@@ -6,12 +6,12 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use url::Url;
 
+use super::data::Data;
 use super::{Failure, Setting};
 use crate::assistant::conversation::Assistant;
 use crate::channel::telegram::api::Api;
 use crate::channel::telegram::sender::ChatSender;
 use crate::channel::telegram::{Hook, Telegram};
-use crate::clock::Clock;
 use crate::delivery::Delivery;
 use crate::storage::Store;
 
@@ -25,13 +25,19 @@ pub(super) struct Bot {
 
 impl Setting {
     /// Delivers to chats, where the settings name a bot.
-    pub(super) fn chats(&self, store: &Arc<dyn Store>, clock: Clock) -> Result<Option<(Api, Delivery)>, Failure> {
+    pub(super) fn chats(&self, store: &Arc<dyn Store>, data: &Data) -> Result<Option<(Api, Delivery)>, Failure> {
         let Some(token) = &self.config.telegram.token else {
             return Ok(None);
         };
         let bad = |error| Failure::BadInput(format!("telegram.api_url: {error}"));
         let api = Api::new(&self.config.telegram.api_url, token).map_err(bad)?;
-        let sender = ChatSender::new(api.clone(), Arc::clone(store), clock, self.config.sender.per_second);
+        let sender = ChatSender::new(
+            api.clone(),
+            Arc::clone(store),
+            self.files_folder(data),
+            data.clock(),
+            self.config.sender.per_second,
+        );
         let at_once = sender.at_once();
         let delivery = Delivery::new(Arc::clone(store), vec![Arc::new(sender)]).with_at_once(at_once);
         Ok(Some((api, delivery)))
@@ -43,7 +49,12 @@ impl Setting {
             None => None,
             Some(url) => Some(self.hook(url).await?),
         };
-        let telegram = Arc::new(Telegram::new(Arc::new(assistant), api, delivery.wake()));
+        let telegram = Arc::new(Telegram::new(
+            Arc::new(assistant),
+            api,
+            delivery.wake(),
+            self.config.telegram.staff_group,
+        ));
         Ok(Bot {
             delivery,
             telegram,
@@ -101,8 +112,7 @@ fn is_secret(secret: &str) -> bool {
 
 impl Bot {
     /// Works until `stopped` says so.
-    pub(super) async fn run(self, stopped: watch::Receiver<bool>) -> Result<(), Failure> {
-        let done = self.telegram.run(self.hook, stopped).await;
-        done.map_err(|error| Failure::BadInput(error.to_string()))
+    pub(super) async fn run(self, stopped: watch::Receiver<bool>) {
+        self.telegram.run(self.hook, stopped).await;
     }
 }

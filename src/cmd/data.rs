@@ -12,7 +12,7 @@ use crate::assistant::desk::Desk;
 use crate::assistant::post::{Hook, Post};
 use crate::clock::Clock;
 use crate::config;
-use crate::domain::records::{Actor, Text};
+use crate::domain::records::{Actor, Channel, SessionKey, Text};
 use crate::files::Files;
 use crate::secrets::{Secrets, SecretsError};
 use crate::storage::{self, OpenError, Store, StoreError};
@@ -100,7 +100,7 @@ impl Setting {
             secrets: self.secrets(data)?,
             post: self.post(),
             files: Files {
-                folder: self.files(data).unwrap_or_else(|| "partnerdesk.files".into()),
+                folder: self.files_folder(data),
                 count: usize::try_from(files.count).unwrap_or(usize::MAX),
                 megabytes: files.megabytes,
             },
@@ -118,7 +118,17 @@ impl Setting {
             staff: self.config.mail.staff.clone().map(Text),
             replies_read: self.config.mail.reply_to.is_some(),
             hooks: hooks.collect(),
+            team: self
+                .config
+                .telegram
+                .staff_group
+                .map(|group| SessionKey::new(Channel::Telegram, group.to_string()).recipient()),
         }
+    }
+
+    /// [`Setting::files`], or else one in the working directory.
+    pub(super) fn files_folder(&self, data: &Data) -> PathBuf {
+        self.files(data).unwrap_or_else(|| "partnerdesk.files".into())
     }
 
     /// The folder of files that came with cases: from the settings, or else beside the database.

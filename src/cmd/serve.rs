@@ -15,12 +15,15 @@ use super::{Failure, Setting, read_programme};
 use crate::assistant::timers;
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::records::OutboxKind;
 use crate::storage::{Retention, Store};
 
 /// How often it is looked what has to be said.
 const HOUR: Duration = Duration::from_hours(1);
 /// How often old things are forgotten.
 const DAY: Duration = Duration::from_hours(24);
+/// Chats get so long for what is under way when we are to stop. The rest is in the queue.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
 const SIGN_IN_DAYS: u32 = 7;
 
@@ -42,7 +45,7 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut signals = Signals::new()?;
     let store = setting.store(&args.data).await?;
     let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
-    let chats = setting.chats(&store, clock)?;
+    let chats = setting.chats(&store, &args.data)?;
     let mut what = delivery.describe();
     if what.is_empty() {
         tracing::warn!(
@@ -66,14 +69,14 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
-            run_bot(bot, clock, &stop, stopped.clone()),
+            run_bot(&*store, bot, clock, stopped.clone()),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped)),
         )
     };
     tokio::pin!(work);
     tokio::select! {
-        (_, bot, ..) = &mut work => return bot.map(|()| ExitCode::SUCCESS),
+        _ = &mut work => return Ok(ExitCode::SUCCESS),
         () = signals.next() => {}
     }
     tracing::info!(target: ALWAYS, "stopping: what is under way is finished first; a second signal stops at once");
@@ -88,31 +91,33 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Runs the bot, if there is one, and delivers its words. Without one it waits for the end with the others.
-async fn run_bot(
-    bot: Option<Bot>,
-    clock: Clock,
-    stop: &watch::Sender<bool>,
-    stopped: watch::Receiver<bool>,
-) -> Result<(), Failure> {
-    let Some(bot) = bot else {
-        until(stopped).await;
-        return Ok(());
-    };
+/// Runs the bot, if there is one, and delivers its words.
+async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stopped: watch::Receiver<bool>) {
+    let Some(bot) = bot else { return };
+    // Nobody else sends to chats: what was under way when a run before this one died is sent again at once.
+    match store.outbox_release(OutboxKind::Chat, clock.now()).await {
+        Ok(0) => {}
+        Ok(rows) => tracing::info!(rows, "messages to chats that were under way are sent again"),
+        Err(error) => tracing::error!(%error, "messages that were under way can't be taken up; they are sent later"),
+    }
     let delivery = bot.delivery.clone();
     let (done, bot_done) = watch::channel(false);
     let talk = async {
-        let talked = bot.run(stopped).await;
-        if talked.is_err() {
-            // A service without the bot that its settings name would only look well.
-            let _ = stop.send(true);
-        }
+        bot.run(stopped).await;
         // What the last turns said still goes out.
         let _ = done.send(true);
-        talked
     };
-    let (talked, ()) = tokio::join!(talk, delivery.run(clock, until(bot_done)));
-    talked
+    let late = async {
+        until(bot_done.clone()).await;
+        tokio::time::sleep(LAST_WORDS).await;
+    };
+    let send = async {
+        tokio::select! {
+            () = delivery.run(clock, until(bot_done.clone())) => {}
+            () = late => tracing::warn!("some messages took too long; they are sent again at the next start"),
+        }
+    };
+    tokio::join!(talk, send);
 }
 
 /// Completes when the service is to stop.

@@ -17,6 +17,39 @@ pub enum ChatAct {
         /// Which.
         message: i64,
     },
+    /// Pass on a message of another chat, file and all.
+    Copy {
+        /// The chat it stands in.
+        chat: i64,
+        /// Which.
+        message: i64,
+    },
+    /// Something in a topic of the staff's chat.
+    Topic {
+        /// What the topic is about; one for each.
+        subject: String,
+        /// The topic's name, should it have to be made.
+        title: Text,
+        /// What is to be done there.
+        what: InTopic,
+    },
+}
+
+/// What is done in a topic.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "in-topic", rename_all = "kebab-case")]
+pub enum InTopic {
+    /// Say something. A closed topic is opened again.
+    Say(Saying),
+    /// Show a file.
+    File {
+        /// Its name.
+        name: Text,
+        /// Where it is kept.
+        location: Text,
+    },
+    /// Close the topic.
+    Close,
 }
 
 /// Something to be said.

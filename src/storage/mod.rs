@@ -36,7 +36,7 @@ pub use reads::{
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
     Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
-    Review, ReviewNumber, SessionKey, SignedIn, Text, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -156,6 +156,26 @@ pub trait Store: Send + Sync {
     /// (`NAME/PART`). What the new one had already stays, and wins.
     async fn rename_account(&self, from: &SessionKey, to: &SessionKey) -> Result<(), StoreError>;
 
+    // The group of staff.
+
+    /// Where staff talk about a subject.
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError>;
+
+    /// Staff talk about a subject there from now on or, without a topic, nowhere any more.
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError>;
+
+    /// What is talked about: that of the message that is answered, or else that of the topic.
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError>;
+
+    /// A message of ours is about a subject.
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError>;
+
+    /// The subject for which a person has taken a conversation over.
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError>;
+
+    /// A person takes a conversation over or, without a subject, gives it back.
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError>;
+
     // The outbox.
 
     /// Takes what is due: for each recipient the first row not yet delivered nor given up, unless it is taken or not
@@ -174,6 +194,10 @@ pub trait Store: Send + Sync {
 
     /// It didn't arrive: it is tried again at `again` or, without one, given up. `error` must hold no content.
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError>;
+
+    /// Whoever had taken rows of this kind is gone: they are due now. For the only process that sends that kind, before it
+    /// begins. Returns how many there were.
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError>;
 
     /// Tries a row again from the start, given up or not. False when there is no such row.
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;

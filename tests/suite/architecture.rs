@@ -90,6 +90,21 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "channel",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::cmd",
+            "tantivy",
+            "rusqlite",
+            "Utc::now",
+            "println!",
+        ],
+    ),
+    ("channel/terminal.rs", &["teloxide", "crate::channel::telegram"]),
+    ("cmd", &["teloxide"]),
+    ("config.rs", &["teloxide"]),
+    (
         "config.rs",
         &["crate::content", "crate::search", "crate::assistant", "crate::cmd"],
     ),

@@ -2,6 +2,7 @@
 
 mod answers;
 mod architecture;
+mod channel_telegram;
 mod cli;
 mod config;
 mod conversations;

@@ -7,7 +7,7 @@ use crate::assistant::post::Draft;
 use crate::domain::dialogue::{FileRef, severity_words};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::{Attachment, Case, CaseMessage, MessageFrom, Text};
+use crate::domain::records::{Attachment, Case, CaseMessage, CaseStatus, MessageFrom, Text};
 use crate::domain::standing::Decided;
 use crate::storage::Changes;
 
@@ -52,6 +52,8 @@ pub(super) fn open(turn: &Turn<'_>, changes: &mut Changes, case: &Case, files: &
             summary: case.summary.clone(),
             description: case.description.clone(),
         };
+        turn.post.in_case(changes, turn.now, case, &new);
+        turn.post.files_in_case(changes, turn.now, case, files);
         let draft = Draft {
             subject,
             body: vec![new],
@@ -83,6 +85,7 @@ pub(super) fn write(turn: &Turn<'_>, changes: &mut Changes, case: &Case, text: &
         text: text.clone(),
     };
     tell_staff(turn, changes, case, message);
+    turn.post.files_in_case(changes, turn.now, case, files);
     done(turn, changes, case, "case.message");
 }
 
@@ -101,10 +104,14 @@ pub(super) fn change(turn: &Turn<'_>, changes: &mut Changes, case: &Case, what: 
         _ => Message::MailCaseClosed { number, partner },
     };
     tell_staff(turn, changes, case, message);
+    if case.status == CaseStatus::Closed {
+        turn.post.close_case(changes, turn.now, case);
+    }
     done(turn, changes, case, what);
 }
 
 fn tell_staff(turn: &Turn<'_>, changes: &mut Changes, case: &Case, message: Message) {
+    turn.post.in_case(changes, turn.now, case, &message);
     let draft = Draft {
         subject: Message::MailCaseSubject {
             number: case.number.to_string(),

@@ -9,7 +9,9 @@ use serde_json::json;
 
 use super::conversation::Received;
 use super::post::{self, Post, as_json};
+use super::team::Kind;
 use crate::domain::dialogue::{Effect, Fetched, Outcome};
+use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
 use crate::domain::records::{Actor, AuditEvent, Chain, Json, PartnerKey, Session, SignedIn, Version};
 use crate::domain::reply::Reply;
@@ -103,12 +105,21 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
             let partner = turn.who().map(|who| &who.partner.key);
             turn.record(changes, partner, what, None, decided.record());
         }
-        Effect::Unanswered { text, language } => changes.unanswered.push(NewUnanswered {
-            text: text.clone(),
-            language: *language,
-            asked_by: Some(turn.received.key.clone()),
-            at: turn.now,
-        }),
+        Effect::Unanswered { text, language } => {
+            changes.unanswered.push(NewUnanswered {
+                text: text.clone(),
+                language: *language,
+                asked_by: Some(turn.received.key.clone()),
+                at: turn.now,
+            });
+            let asked = Message::TeamUnanswered {
+                text: text.clone(),
+                language: language.own_name().to_owned(),
+            };
+            let dismiss = (Message::TeamDismiss, format!("dismiss:{language}:{}", &**text));
+            turn.post
+                .ask_team(changes, turn.now, Kind::Unanswered, &asked, &[dismiss]);
+        }
         sign_in => sign_in::carry_out(turn, changes, sign_in),
     }
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::{Turn, rest_on_partner, with};
 use crate::assistant::post::Draft;
+use crate::assistant::team::{Button, Kind};
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::Role;
 use crate::domain::records::{Order, OrderItem, Review};
@@ -61,6 +62,8 @@ pub(super) fn place(turn: &Turn<'_>, changes: &mut Changes, order: &Order, decid
         number: number.clone(),
         partner,
     };
+    let buttons = decisions(&number);
+    turn.post.ask_team(changes, turn.now, Kind::Orders, &asked, &buttons);
     let draft = Draft {
         subject: subject.clone(),
         body: vec![asked],
@@ -111,6 +114,8 @@ pub(super) fn request_review(turn: &Turn<'_>, changes: &mut Changes, review: &Re
         used: count(pool.used - pool.credited),
         total: count(pool.included + pool.added),
     };
+    let buttons = decisions(&number);
+    turn.post.ask_team(changes, turn.now, Kind::Reviews, &asked, &buttons);
     let draft = Draft {
         subject: subject.clone(),
         body: vec![asked],
@@ -124,4 +129,12 @@ pub(super) fn request_review(turn: &Turn<'_>, changes: &mut Changes, review: &Re
         body: vec![Message::MailReviewCopy { number, cases }],
     };
     turn.post.write_to(changes, turn.now, &who.contact, &draft);
+}
+
+/// The buttons by which the team decides an order or a review.
+fn decisions(number: &str) -> [Button; 2] {
+    [
+        (Message::TeamApprove, format!("approve:{number}")),
+        (Message::TeamDecline, format!("decline:{number}")),
+    ]
 }

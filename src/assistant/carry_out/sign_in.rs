@@ -2,6 +2,7 @@
 
 use super::{Turn, nothing_decided};
 use crate::assistant::post::Draft;
+use crate::assistant::team::Kind;
 use crate::domain::dialogue::{Effect, SignInEvent};
 use crate::domain::messages::Message;
 use crate::domain::records::{Binding, Contact, ContactId, LimitKey, SignInLimit, Text, Version};
@@ -104,6 +105,7 @@ fn tell_staff(turn: &Turn<'_>, changes: &mut Changes, event: SignInEvent) {
             channel,
         },
     };
+    turn.post.ask_team(changes, turn.now, Kind::SignIns, &message, &[]);
     let draft = Draft {
         subject: Message::MailSignInSubject,
         body: vec![message],

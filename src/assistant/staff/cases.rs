@@ -121,6 +121,14 @@ impl StaffDesk<'_> {
         );
         self.tell(&mut changes, case.contact, &letter).await?;
         self.hook(&mut changes, "case.replied", &case);
+        // Asked for in the team's chat, it stands there already.
+        if self.update.is_none() {
+            let replied = Message::TeamReplied {
+                name: self.name(),
+                text: text.clone(),
+            };
+            self.post.in_case(&mut changes, self.now, &case, &replied);
+        }
         self.save(changes, case).await
     }
 
@@ -151,6 +159,11 @@ impl StaffDesk<'_> {
         let letter = draft(Message::CaseStatusSubject { case: shown }, body);
         self.tell(&mut changes, case.contact, &letter).await?;
         self.hook(&mut changes, "case.status", &case);
+        let now = status_words(to, &number.to_string());
+        self.post.in_case(&mut changes, self.now, &case, &now);
+        if to == CaseStatus::Closed {
+            self.post.close_case(&mut changes, self.now, &case);
+        }
         self.save(changes, case).await
     }
 
@@ -258,7 +271,7 @@ impl StaffDesk<'_> {
 
     async fn save(&self, mut changes: Changes, case: Case) -> Result<Case, StaffError> {
         changes.cases.push(case.clone());
-        self.store.commit(changes).await?;
+        self.commit(changes).await?;
         Ok(case)
     }
 }

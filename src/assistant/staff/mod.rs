@@ -20,8 +20,10 @@ use serde_json::{Value, json};
 use super::post::{Draft, Post};
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
-use crate::domain::records::{Actor, AuditEvent, Chain, ContactId, Json, PartnerData, PartnerKey, Text, Version};
-use crate::storage::{Changes, Store, StoreError};
+use crate::domain::records::{
+    Actor, AuditEvent, Chain, ContactId, Json, PartnerData, PartnerKey, Text, UpdateKey, Version,
+};
+use crate::storage::{AnsweredUpdate, Changes, Committed, Store, StoreError};
 
 pub use error::StaffError;
 
@@ -41,6 +43,8 @@ pub struct StaffDesk<'a> {
     pub who: &'a Actor,
     /// This moment.
     pub now: DateTime<Utc>,
+    /// The message that the act was asked for by, in a channel that may repeat it: it is done once.
+    pub update: Option<&'a UpdateKey>,
 }
 
 impl StaffDesk<'_> {
@@ -77,6 +81,17 @@ impl StaffDesk<'_> {
             self.post.tell(changes, self.now, &contact, &bindings, draft);
         }
         Ok(())
+    }
+
+    /// Makes the change, and with it notes that the message that asked for it is done.
+    async fn commit(&self, mut changes: Changes) -> Result<Committed, StoreError> {
+        changes.update = self.update.map(|key| AnsweredUpdate {
+            key: key.clone(),
+            from: None,
+            replies: Json(json!([])),
+            at: self.now,
+        });
+        self.store.commit(changes).await
     }
 
     /// The change starts from the partner as it was read.

@@ -193,7 +193,7 @@ impl StaffDesk<'_> {
         });
         self.post.event(&mut changes, self.now, kind, &data);
         changes.orders.push(order.clone());
-        match self.store.commit(changes).await {
+        match self.commit(changes).await {
             Err(StoreError::Refused(Refusal::Move | Refusal::CountedBefore)) => {
                 Err(StaffError::OrderDecided(order.number, status))
             }

@@ -137,7 +137,7 @@ impl StaffDesk<'_> {
         };
         let letter = draft(Message::UnboundSubject, [Message::Unbound]);
         self.post.write_to(&mut changes, self.now, &contact, &letter);
-        self.store.commit(changes).await?;
+        self.commit(changes).await?;
         Ok(Unbound { contact, channels })
     }
 
@@ -155,7 +155,7 @@ impl StaffDesk<'_> {
             audit: events.collect(),
             ..Changes::default()
         };
-        self.store.commit(changes).await?;
+        self.commit(changes).await?;
         Ok(data)
     }
 

@@ -151,7 +151,7 @@ impl StaffDesk<'_> {
             review.decided = Some(self.now);
         }
         changes.reviews.push(review.clone());
-        match self.store.commit(changes).await {
+        match self.commit(changes).await {
             Err(StoreError::Refused(Refusal::CountedBefore)) => Err(StaffError::CreditedBefore),
             Err(error) => Err(error.into()),
             Ok(_) => Ok(review),

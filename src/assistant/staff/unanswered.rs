@@ -33,7 +33,7 @@ impl StaffDesk<'_> {
             }],
             ..Changes::default()
         };
-        self.store.commit(changes).await?;
+        self.commit(changes).await?;
         Ok(question)
     }
 }

@@ -166,7 +166,7 @@ impl Api {
         }
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT)
-            .pool_idle_timeout(Duration::from_secs(60))
+            .pool_idle_timeout(Duration::from_mins(1))
             .tcp_nodelay(true)
             .build()?;
         Ok(Self {

@@ -32,7 +32,7 @@ pub fn wanted(post: &Post, bot: &str, bot_id: i64) -> Wanted {
         }
         let name = name.to_lowercase();
         return match name.as_str() {
-            "ask" | "help" | "privacy" => Wanted::Turn(format!("/{name} {rest}").trim_end().to_owned()),
+            "ask" | "help" => Wanted::Turn(format!("/{name} {rest}").trim_end().to_owned()),
             "start" => Wanted::Turn("/help".to_owned()),
             name => match Command::NAMES.iter().find(|known| **known == name) {
                 Some(known) => Wanted::Private(known),

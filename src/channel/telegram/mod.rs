@@ -14,7 +14,9 @@ pub mod rates;
 pub mod reception;
 pub mod sender;
 pub mod split;
+mod staff;
 pub mod to_request;
+mod topics;
 mod typing;
 mod web;
 pub mod work;
@@ -40,6 +42,8 @@ const ALLOWED: [&str; 4] = ["message", "edited_message", "callback_query", "my_c
 const AT_ONCE: usize = 64;
 /// What is under way gets so long to end when we are to stop. The rest is in the database.
 const LAST_WORDS: Duration = Duration::from_secs(10);
+/// Setting the menu may take so long.
+const MENU: Duration = Duration::from_secs(10);
 /// How long to wait before the service is asked again who we are.
 const ASK_AGAIN: Duration = Duration::from_secs(5);
 
@@ -53,6 +57,8 @@ pub struct Telegram {
     pub wake: Arc<Notify>,
     /// Conversations in which something waits.
     pub queue: Queue,
+    /// The group of staff.
+    pub staff_group: Option<i64>,
 }
 
 /// Where Telegram sends updates to.
@@ -65,68 +71,55 @@ pub struct Hook {
     pub listener: TcpListener,
 }
 
-/// Why there can be no bot.
-#[derive(Debug, thiserror::Error)]
-pub enum NoBot {
-    /// The token is wrong.
-    #[error("telegram.token: Telegram doesn't know this token; copy it again from @BotFather")]
-    Token,
-}
-
 impl Telegram {
     /// The bot, before its first word.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, api: Api, wake: Arc<Notify>) -> Self {
+    pub fn new(assistant: Arc<Assistant>, api: Api, wake: Arc<Notify>, staff_group: Option<i64>) -> Self {
         Self {
             assistant,
             api,
             wake,
             queue: Queue::default(),
+            staff_group,
         }
     }
 
     /// Works until `stopped` says so, then finishes what is under way. `hook`: updates are sent to us; otherwise they are
     /// fetched.
-    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) -> Result<(), NoBot> {
+    pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) {
         let mut stop = stopped.clone();
         // What was left waits for nobody out there.
         self.take_up().await;
         let me = tokio::select! {
             biased;
-            () = until(&mut stop) => return Ok(()),
-            me = self.introduce() => Arc::new(me?),
+            () = until(&mut stop) => return,
+            me = self.introduce() => Arc::new(me),
         };
         tracing::info!(bot = me.username, "the bot is connected");
-        let menu = async {
-            let mut stop = stopped.clone();
-            tokio::select! {
-                () = until(&mut stop) => {}
-                () = menu::set(&self.api) => {}
-            }
-        };
+        // Before the first word is answered, so that whoever writes first sees it; but nobody waits for it for long.
+        tokio::select! {
+            biased;
+            () = until(&mut stop) => return,
+            () = menu::set(&self.api) => {}
+            () = tokio::time::sleep(MENU) => tracing::warn!("the bot's menu took too long to be set; it may be the one of before"),
+        }
         let reception = async {
             let mut stop = stopped.clone();
-            match hook {
-                Some(hook) => Arc::clone(&self).serve(hook, stopped.clone()).await,
-                None => {
-                    let fetched = async {
-                        self.leave_hook().await;
-                        self.poll(std::future::pending()).await;
-                    };
-                    tokio::select! {
-                        biased;
-                        () = until(&mut stop) => {}
-                        () = fetched => {}
-                    }
-                }
+            if let Some(hook) = hook {
+                Arc::clone(&self).serve(hook, stopped.clone()).await;
+                return;
+            }
+            let fetched = async {
+                self.leave_hook().await;
+                self.poll().await
+            };
+            tokio::select! {
+                biased;
+                () = until(&mut stop) => {}
+                never = fetched => match never {},
             }
         };
-        tokio::join!(
-            Arc::clone(&self).work(Arc::clone(&me), stopped.clone()),
-            reception,
-            menu
-        );
-        Ok(())
+        tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
     }
 
     /// What a run before this one left waiting.
@@ -136,20 +129,23 @@ impl Telegram {
                 if !conversations.is_empty() {
                     tracing::info!(conversations = conversations.len(), "taking up what was left waiting");
                 }
-                conversations
-                    .iter()
-                    .for_each(|conversation| self.queue.add(conversation));
+                for conversation in &conversations {
+                    self.queue.add(conversation);
+                }
             }
             Err(error) => tracing::error!(%error, "what was left waiting can't be read"),
         }
     }
 
     /// Who we are. Asks until there is an answer.
-    async fn introduce(&self) -> Result<Me, NoBot> {
+    async fn introduce(&self) -> Me {
         loop {
             match self.api.call::<_, Me>(&GetMe::new()).await {
-                Ok(me) => return Ok(me),
-                Err(error) if matches!(error.code(), Some(401 | 404)) => return Err(NoBot::Token),
+                Ok(me) => return me,
+                Err(error) if matches!(error.code(), Some(401 | 404)) => tracing::error!(
+                    %error,
+                    "Telegram doesn't know telegram.token; copy it again from @BotFather and restart"
+                ),
                 Err(error) => tracing::warn!(%error, "Telegram can't be reached; it is tried again"),
             }
             tokio::time::sleep(ASK_AGAIN).await;
@@ -177,7 +173,7 @@ impl Telegram {
                 tokio::time::sleep(ASK_AGAIN).await;
             }
             tracing::info!(host = hook.url.host_str(), "Telegram sends updates to the web hook");
-            std::future::pending().await
+            std::future::pending::<()>().await;
         };
         let mut ends = stopped;
         let stop_serving = async move { until(&mut ends).await };
@@ -202,13 +198,12 @@ impl Telegram {
 
     async fn announce(&self, url: &Url, secret: Option<&Secret>) -> Result<(), ApiError> {
         // teloxide's request can't be sent as JSON: it may hold a certificate.
-        let body = serde_json::json!({
+        let mut body = serde_json::json!({
             "url": url,
             "allowed_updates": ALLOWED,
             "drop_pending_updates": false,
             "secret_token": secret.map(|secret| secret.0.as_str()),
         });
-        let mut body = body;
         if secret.is_none()
             && let Some(fields) = body.as_object_mut()
         {

@@ -2,6 +2,7 @@
 //! have them.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::time::Duration;
 
 use serde_json::json;
@@ -26,36 +27,27 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 const TELL_AGAIN: Duration = Duration::from_mins(1);
 
 impl Telegram {
-    /// Fetches updates until `stop` completes.
-    pub(super) async fn poll(&self, stop: impl Future<Output = ()>) {
-        let mut stop = std::pin::pin!(stop);
+    /// Fetches updates for ever. Whoever stops it loses nothing: what wasn't kept comes again.
+    pub(super) async fn poll(&self) -> Infallible {
         let mut trouble = Trouble::default();
         let mut offset = None;
         loop {
-            let step = async {
-                match self.fetch_once(offset).await {
-                    Ok(next) => {
-                        trouble.over();
-                        offset = next.or(offset);
-                    }
-                    Err(why) => tokio::time::sleep(trouble.met(&why)).await,
+            match self.fetch_once(offset).await {
+                Ok(next) => {
+                    trouble.over();
+                    offset = next.or(offset);
                 }
-            };
-            tokio::select! {
-                biased;
-                () = &mut stop => return,
-                () = step => {}
+                Err(why) => tokio::time::sleep(trouble.met(&why)).await,
             }
         }
     }
 
     /// One request; the number to go on from, where something came in.
     async fn fetch_once(&self, offset: Option<i64>) -> Result<Option<i64>, Why> {
-        let body = json!({
+        let mut body = json!({
             "offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": ALLOWED,
         });
         let wait = Duration::from_secs(LONG_POLL) + Duration::from_secs(10);
-        let mut body = body;
         if offset.is_none()
             && let Some(fields) = body.as_object_mut()
         {
@@ -136,11 +128,11 @@ impl Trouble {
             match why {
                 Why::Api(error) if error.code() == Some(409) => tracing::error!(
                     %error,
-                    "somebody else fetches this bot's updates: end the other copy, or give it a token of its own; until then some updates go there"
+                    "another program with the same token fetches updates: end it, or give it a bot of its own; until then some updates go there"
                 ),
                 Why::Api(error) => tracing::warn!(%error, "updates can't be fetched; it is tried again"),
                 Why::Store(error) => {
-                    tracing::error!(%error, "updates can't be kept, and stay with Telegram until they can")
+                    tracing::error!(%error, "updates can't be kept, and stay with Telegram until they can");
                 }
             }
         }

@@ -5,11 +5,12 @@
 //!
 //! Owns the rates. A chat that wants to be left alone is, and no other waits for it.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use teloxide::payloads::DeleteMessage;
+use teloxide::payloads::{CopyMessage, DeleteMessage};
 use teloxide::types::ChatId;
 
 use super::api::{Api, ApiError, Sent};
@@ -30,6 +31,7 @@ const UNDER_WAY_SECONDS: usize = 4;
 pub struct ChatSender {
     pub(super) api: Api,
     pub(super) store: Arc<dyn Store>,
+    pub(super) files: PathBuf,
     clock: Clock,
     rates: Mutex<Rates>,
     per_second: u32,
@@ -41,6 +43,8 @@ pub(super) enum Failed {
     Api(ApiError),
     /// Whatever is tried, it can't be.
     Never(&'static str),
+    /// Later perhaps.
+    Later(&'static str),
 }
 
 impl From<ApiError> for Failed {
@@ -50,12 +54,13 @@ impl From<ApiError> for Failed {
 }
 
 impl ChatSender {
-    /// Sends `per_second` messages a second in all.
+    /// Sends `per_second` messages a second in all. `files`: where those of cases are kept.
     #[must_use]
-    pub fn new(api: Api, store: Arc<dyn Store>, clock: Clock, per_second: u32) -> Self {
+    pub fn new(api: Api, store: Arc<dyn Store>, files: PathBuf, clock: Clock, per_second: u32) -> Self {
         Self {
             api,
             store,
+            files,
             clock,
             rates: Mutex::new(Rates::new(per_second)),
             per_second,
@@ -84,6 +89,15 @@ impl ChatSender {
     async fn carry_out(&self, chat: i64, act: &ChatAct) -> Result<(), Failed> {
         match act {
             ChatAct::Say(saying) => self.say(chat, saying).await.map(drop),
+            ChatAct::Copy { chat: from, message } => {
+                let Some(message) = to_request::message_id(*message) else {
+                    return Err(Failed::Never("there is no such message"));
+                };
+                self.wait(chat).await;
+                let request = CopyMessage::new(ChatId(chat), ChatId(*from), message);
+                Ok(self.api.run(&request).await?)
+            }
+            ChatAct::Topic { subject, title, what } => self.in_topic(chat, subject, title, what).await,
             ChatAct::Delete { message } => {
                 let Some(message) = to_request::message_id(*message) else {
                     return Err(Failed::Never("there is no such message"));
@@ -123,6 +137,7 @@ impl ChatSender {
     async fn failed(&self, key: &SessionKey, chat: i64, failed: Failed) -> Outcome {
         let error = match failed {
             Failed::Never(why) => return Outcome::give_up(why),
+            Failed::Later(why) => return Outcome::again(why),
             Failed::Api(error) => error,
         };
         if let ApiError::Refused {

@@ -150,6 +150,9 @@ impl Telegram {
             event: &event,
             from,
         };
+        if Some(event.chat.id) == self.staff_group {
+            return self.staff(&job).await;
+        }
         match event.chat.kind {
             ChatKind::Private => self.private(&job).await,
             ChatKind::Group => self.group(&job).await,
@@ -197,9 +200,25 @@ impl Telegram {
                 }
             }
             let received = job.received(key, incoming);
+            if let Some(held) = self.held(&received).await {
+                return held;
+            }
             self.turn(&received).await
         };
         typing(&self.api, chat, job.event.thread, answered).await
+    }
+
+    /// What becomes of a message while a person has the conversation; none where nobody has, and for commands.
+    async fn held(&self, received: &Received) -> Option<Done> {
+        if received.incoming.text.trim_start().starts_with('/') {
+            return None;
+        }
+        let subject = match self.assistant.store.hold(&received.key).await {
+            Ok(subject) => subject?,
+            Err(error) => return Some(Err(error).into()),
+        };
+        let case = crate::assistant::team::case_of(&subject)?;
+        Some(self.assistant.pass_to_staff(received, case).await.into())
     }
 
     /// A turn, tried again when it fails. In the end its sender is told that it did.
@@ -277,7 +296,7 @@ impl Telegram {
     }
 
     /// Buttons that were used go.
-    async fn take_buttons_away(&self, chat: i64, message: Option<i64>) {
+    pub(super) async fn take_buttons_away(&self, chat: i64, message: Option<i64>) {
         let Some(message) = message.and_then(message_id) else {
             return;
         };
@@ -311,6 +330,9 @@ impl Telegram {
 
     /// A chat has another id now.
     async fn migrated(&self, chat: Chat, to: i64) -> Done {
+        if self.staff_group == Some(chat.id) {
+            tracing::error!("the staff group has another id now: set telegram.staff_group = {to} and restart");
+        }
         let from = SessionKey::new(Channel::Telegram, chat.id.to_string());
         let to = SessionKey::new(Channel::Telegram, to.to_string());
         match self.assistant.store.rename_account(&from, &to).await {

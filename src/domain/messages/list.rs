@@ -662,4 +662,38 @@ messages! {
     CommandCancel = "command-cancel";
     /// Explains /back in a menu.
     CommandBack = "command-back";
+
+    // The chat of those who work on cases.
+    /// Name of the staff group's topic.
+    TopicOrders = "topic-orders";
+    /// Name of the staff group's topic.
+    TopicReviews = "topic-reviews";
+    /// Name of the staff group's topic.
+    TopicSignIns = "topic-sign-ins";
+    /// Name of the staff group's topic.
+    TopicUnanswered = "topic-unanswered";
+    /// On a button.
+    TeamApprove = "team-approve";
+    /// On a button.
+    TeamDecline = "team-decline";
+    /// On a button: the FAQ isn't for this question.
+    TeamDismiss = "team-dismiss";
+    /// Nobody could answer. `text`: the question, `language`: its language.
+    TeamUnanswered { text: Text, language: String } = "team-unanswered";
+    /// What was asked for is done.
+    TeamDone = "team-done";
+    /// Asks why something is declined. `number`: of the order or review.
+    TeamReason { number: String } = "team-reason";
+    /// Asks how many incidents come with basic support. `number`: the order's.
+    TeamIncidents { number: String } = "team-incidents";
+    /// What can be written in a case's topic.
+    TeamHelp = "team-help";
+    /// It couldn't be done. `reason`: why, in English.
+    TeamFailed { reason: Text } = "team-failed";
+    /// The partner has no Telegram.
+    TeamNotInChat = "team-not-in-chat";
+    /// Somebody answered from elsewhere. `name`: who, `text`: what.
+    TeamReplied { name: String, text: Text } = "team-replied";
+    /// Stands for a file that is passed on. `name`: its name.
+    TeamFile { name: Text } = "team-file";
 }

@@ -18,6 +18,7 @@ pub mod queue;
 pub mod review;
 pub mod sign_in;
 pub mod together;
+pub mod topic;
 pub mod unanswered;
 pub mod update;
 
@@ -33,6 +34,7 @@ pub use queue::{Event, Letter, OutboxKind, OutboxRow};
 pub use review::{Review, ReviewNumber, ReviewStatus, ReviewedCase};
 pub use sign_in::{Binding, Challenge, LimitKey, SignInLimit};
 pub use together::{CaseFile, PartnerData, PinData, SignedIn};
+pub use topic::Topic;
 pub use unanswered::{Unanswered, UnansweredId, UnansweredStatus};
 pub use update::{Keyboard, RawUpdate, UpdateOutcome, UpdateState};
 

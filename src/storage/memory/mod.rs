@@ -25,7 +25,7 @@ use super::{
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
     OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
-    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -165,6 +165,47 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError> {
+        Ok(self.tables().topics.get(subject).copied())
+    }
+
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        match topic {
+            Some(topic) => tables.topics.insert(subject.to_owned(), topic),
+            None => tables.topics.remove(subject),
+        };
+        Ok(())
+    }
+
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError> {
+        let tables = self.tables();
+        let about = answered.and_then(|message| tables.topic_messages.get(&message));
+        let in_topic = || {
+            let place = |(_, topic): &(&String, &Topic)| thread.is_some() && topic.thread == thread;
+            tables.topics.iter().find(place).map(|(subject, _)| subject)
+        };
+        Ok(about.or_else(in_topic).cloned())
+    }
+
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError> {
+        self.tables().topic_messages.insert(message, subject.to_owned());
+        Ok(())
+    }
+
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError> {
+        Ok(self.tables().holds.get(key).cloned())
+    }
+
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        match subject {
+            Some(subject) => tables.holds.insert(key.clone(), subject.to_owned()),
+            None => tables.holds.remove(key),
+        };
+        Ok(())
+    }
+
     async fn outbox_claim(
         &self,
         kinds: &[OutboxKind],
@@ -183,6 +224,10 @@ impl Store for Memory {
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
         queue::failed(&mut self.tables(), id, again, error);
         Ok(())
+    }
+
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        Ok(queue::release(&mut self.tables(), kind, now))
     }
 
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {

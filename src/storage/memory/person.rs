@@ -318,5 +318,19 @@ fn erase_mentions(tables: &mut Tables, needles: &Needles, partners: &BTreeSet<Pa
     for value in payloads.chain(replies).chain(answers).chain(dialogues) {
         mentions += u64::from(redact_json(&mut value.0, &anywhere));
     }
+    for keyboard in tables.keyboards.values_mut() {
+        let texts = keyboard
+            .choices
+            .iter_mut()
+            .flat_map(|choice| [&mut choice.label, &mut choice.value]);
+        let mut changed = false;
+        for text in texts {
+            if let Some(redacted) = redact(text, &anywhere) {
+                *text = redacted;
+                changed = true;
+            }
+        }
+        mentions += u64::from(changed);
+    }
     erased.mentions += mentions;
 }

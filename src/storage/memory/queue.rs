@@ -27,12 +27,14 @@ pub(super) fn claim(
             row.next_attempt = until;
             row.attempts += 1;
             claimed.push(row.clone());
+            tables.taken.insert(row.id.clone());
         }
     }
     claimed
 }
 
 pub(super) fn failed(tables: &mut Tables, id: &str, again: Option<DateTime<Utc>>, error: &str) {
+    tables.taken.remove(id);
     for row in tables.outbox.iter_mut().filter(|row| row.id == id) {
         row.dead = again.is_none();
         row.next_attempt = again.unwrap_or(row.next_attempt);
@@ -44,10 +46,22 @@ pub(super) fn retry(tables: &mut Tables, id: &str, now: DateTime<Utc>) -> bool {
     let Some(row) = tables.outbox.iter_mut().find(|row| row.id == id) else {
         return false;
     };
+    tables.taken.remove(id);
     row.dead = false;
     row.attempts = 0;
     row.next_attempt = now;
     true
+}
+
+pub(super) fn release(tables: &mut Tables, kind: OutboxKind, now: DateTime<Utc>) -> u64 {
+    let mut released = 0;
+    for row in tables.outbox.iter_mut().filter(|row| row.kind == kind && !row.dead) {
+        if tables.taken.remove(&row.id) {
+            row.next_attempt = now;
+            released += 1;
+        }
+    }
+    released
 }
 
 pub(super) fn list(tables: &Tables, dead: Option<bool>, page: After) -> Vec<OutboxRow> {

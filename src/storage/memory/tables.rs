@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead, Challenge,
     Channel, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner,
-    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Unanswered,
-    UpdateKey, UpdateOutcome, Version,
+    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Topic,
+    Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -34,12 +34,17 @@ pub(super) struct Tables {
     pub(super) inbox: BTreeMap<UpdateKey, Handled>,
     pub(super) outbox: Vec<OutboxRow>,
     pub(super) last_queued: u64,
+    /// The ids of rows that somebody is sending.
+    pub(super) taken: BTreeSet<String>,
     pub(super) unanswered: Vec<Unanswered>,
     pub(super) last_unanswered: i64,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,
     pub(super) blocked: BTreeMap<SessionKey, DateTime<Utc>>,
+    pub(super) topics: BTreeMap<String, Topic>,
+    pub(super) topic_messages: BTreeMap<i64, String>,
+    pub(super) holds: BTreeMap<SessionKey, String>,
 }
 
 /// An update that was handled.

@@ -78,6 +78,9 @@ pub(super) fn rename(tables: &mut Tables, from: &SessionKey, to: &SessionKey) {
     for (key, since) in take_all(&mut tables.blocked, renamed) {
         tables.blocked.entry(key).or_insert(since);
     }
+    for (key, subject) in take_all(&mut tables.holds, renamed) {
+        tables.holds.entry(key).or_insert(subject);
+    }
     let arrivals = tables.arrivals.iter_mut().map(|arrival| &mut arrival.to);
     let keyboards = tables.keyboards.values_mut().map(|keyboard| &mut keyboard.key);
     let askers = tables.unanswered.iter_mut().flat_map(|question| &mut question.tell);
@@ -125,4 +128,5 @@ pub(super) fn erase(tables: &mut Tables, key: &SessionKey) {
     }
     tables.keyboards.retain(|_, keyboard| keyboard.key != *key);
     tables.blocked.remove(key);
+    tables.holds.remove(key);
 }

@@ -15,6 +15,7 @@ mod outbox;
 mod person;
 mod readers;
 mod retention;
+mod topics;
 mod turn;
 mod updates;
 mod values;
@@ -33,7 +34,7 @@ use super::{
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
     OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
-    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -191,6 +192,41 @@ impl Store for Sqlite {
         self.writer.write(move |db| updates::rename(db, &from, &to)).await
     }
 
+    async fn topic(&self, subject: &str) -> Result<Option<Topic>, StoreError> {
+        let subject = subject.to_owned();
+        self.readers.read(move |db| topics::topic(db, &subject)).await
+    }
+
+    async fn set_topic(&self, subject: &str, topic: Option<Topic>) -> Result<(), StoreError> {
+        let subject = subject.to_owned();
+        self.writer
+            .write(move |db| topics::set_topic(db, &subject, topic.as_ref()))
+            .await
+    }
+
+    async fn topic_subject(&self, thread: Option<i64>, answered: Option<i64>) -> Result<Option<String>, StoreError> {
+        self.readers.read(move |db| topics::subject(db, thread, answered)).await
+    }
+
+    async fn add_topic_message(&self, message: i64, subject: &str) -> Result<(), StoreError> {
+        let subject = subject.to_owned();
+        self.writer
+            .write(move |db| topics::add_message(db, message, &subject))
+            .await
+    }
+
+    async fn hold(&self, key: &SessionKey) -> Result<Option<String>, StoreError> {
+        let key = key.clone();
+        self.readers.read(move |db| topics::hold(db, &key)).await
+    }
+
+    async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError> {
+        let (key, subject) = (key.clone(), subject.map(ToOwned::to_owned));
+        self.writer
+            .write(move |db| topics::set_hold(db, &key, subject.as_deref()))
+            .await
+    }
+
     async fn outbox_claim(
         &self,
         kinds: &[OutboxKind],
@@ -223,6 +259,10 @@ impl Store for Sqlite {
         self.writer
             .write(move |db| outbox::failed(db, &id, again, &error))
             .await
+    }
+
+    async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+        self.writer.write(move |db| outbox::release(db, kind, now)).await
     }
 
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {

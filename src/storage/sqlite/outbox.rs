@@ -58,7 +58,7 @@ pub(super) fn claim(
     db.prepare_cached("DELETE FROM outbox WHERE dead = 0 AND next_attempt <= ?1 AND expires <= ?1")?
         .execute([micros(now)])?;
     let mut statement = db.prepare_cached(&format!(
-        "UPDATE outbox SET next_attempt = ?3, attempts = attempts + 1
+        "UPDATE outbox SET next_attempt = ?3, attempts = attempts + 1, taken = 1
          WHERE seq IN (SELECT seq {CLAIMABLE} ORDER BY seq LIMIT ?4)
          RETURNING {COLUMNS}"
     ))?;
@@ -77,7 +77,7 @@ pub(super) fn delivered(db: &Connection, id: &str) -> Result<(), StoreError> {
 
 pub(super) fn failed(db: &Connection, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
     db.prepare_cached(
-        "UPDATE outbox SET dead = ?2 IS NULL, next_attempt = coalesce(?2, next_attempt), last_error = ?3
+        "UPDATE outbox SET taken = 0, dead = ?2 IS NULL, next_attempt = coalesce(?2, next_attempt), last_error = ?3
          WHERE id = ?1",
     )?
     .execute(params![id, again.map(micros), error])?;
@@ -86,9 +86,16 @@ pub(super) fn failed(db: &Connection, id: &str, again: Option<DateTime<Utc>>, er
 
 pub(super) fn retry(db: &Connection, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let changed = db
-        .prepare_cached("UPDATE outbox SET dead = 0, attempts = 0, next_attempt = ?2 WHERE id = ?1")?
+        .prepare_cached("UPDATE outbox SET taken = 0, dead = 0, attempts = 0, next_attempt = ?2 WHERE id = ?1")?
         .execute(params![id, micros(now)])?;
     Ok(changed > 0)
+}
+
+pub(super) fn release(db: &Connection, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let released = db
+        .prepare_cached("UPDATE outbox SET taken = 0, next_attempt = ?2 WHERE kind = ?1 AND taken = 1 AND dead = 0")?
+        .execute(params![kind.word(), micros(now)])?;
+    Ok(released as u64)
 }
 
 pub(super) fn list(db: &Connection, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {

@@ -198,6 +198,7 @@ fn erase_account(db: &Connection, key: &SessionKey, erased: &mut Erased) -> Resu
     remove("challenges")?;
     remove("keyboards")?;
     remove("blocked")?;
+    remove("holds")?;
     updates::erase(db, key)?;
     erased.unanswered += remove("unanswered_askers")?;
     erased.outbox += db
@@ -241,7 +242,7 @@ struct Place {
     of_partner: Option<&'static str>,
 }
 
-const PLACES: [Place; 10] = [
+const PLACES: [Place; 11] = [
     Place::texts("cases", "summary", "partner = ?1"),
     Place::texts("cases", "description", "partner = ?1"),
     Place::texts(
@@ -258,6 +259,7 @@ const PLACES: [Place; 10] = [
     Place::json("outbox", "payload"),
     Place::json("arrivals", "reply"),
     Place::json("inbox", "replies"),
+    Place::json("keyboards", "choices"),
     Place::json("sessions", "dialogue"),
 ];
 

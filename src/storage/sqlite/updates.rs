@@ -126,12 +126,13 @@ pub(super) fn set_blocked(db: &Connection, key: &SessionKey, since: Option<DateT
 }
 
 /// The tables with an account in them whose rows go along when it gets another name.
-const OF_ACCOUNT: [&str; 6] = [
+const OF_ACCOUNT: [&str; 7] = [
     "sessions",
     "arrivals",
     "bindings",
     "keyboards",
     "blocked",
+    "holds",
     "unanswered_askers",
 ];
 

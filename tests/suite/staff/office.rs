@@ -116,6 +116,7 @@ impl Office {
                     name: "crm".to_owned(),
                     events: Vec::new(),
                 }],
+                team: None,
             },
             who: Actor::Staff("eve".to_owned()),
         }
@@ -128,6 +129,7 @@ impl Office {
             post: &self.post,
             who: &self.who,
             now,
+            update: None,
         }
     }
 

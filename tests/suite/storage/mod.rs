@@ -11,6 +11,7 @@ mod same_answers;
 mod sample;
 mod sign_in;
 mod turns;
+mod updates;
 
 use std::sync::Arc;
 
@@ -123,6 +124,14 @@ mod conformance {
             a_person_is_erased_everywhere,
             an_account_that_somebody_else_has_now_is_left_alone,
             nobody_is_nobody,
+        },
+        updates::{
+            updates_wait_in_order_until_they_are_done,
+            buttons_serve_once,
+            whoever_blocks_us_gets_nothing_more,
+            a_chat_with_a_new_id_keeps_what_is_its,
+            what_a_dead_sender_had_taken_is_due_at_once,
+            topics_are_found_by_what_is_said_in_them,
         },
     );
 }

@@ -28,10 +28,37 @@ CREATE TABLE keyboards (
 CREATE INDEX keyboards_by_time ON keyboards (made);
 CREATE INDEX keyboards_of_account ON keyboards (channel, account);
 
+-- Whether somebody is sending it now, so that whoever comes after a crash can tell.
+ALTER TABLE outbox ADD COLUMN taken INTEGER NOT NULL DEFAULT 0 CHECK (taken IN (0, 1));
+CREATE INDEX outbox_taken ON outbox (kind) WHERE taken = 1;
+
 -- Accounts that nothing can be sent to.
 CREATE TABLE blocked (
     channel TEXT NOT NULL,
     account TEXT NOT NULL,
     since   INTEGER NOT NULL,
+    PRIMARY KEY (channel, account)
+) STRICT, WITHOUT ROWID;
+
+-- The group of staff: a topic for each case and for each kind of decision.
+CREATE TABLE topics (
+    subject TEXT PRIMARY KEY,
+    thread  INTEGER, -- none where the group has no topics
+    head    INTEGER, -- the first message, which the others answer where there are no topics
+    closed  INTEGER NOT NULL CHECK (closed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX topics_by_thread ON topics (thread) WHERE thread IS NOT NULL;
+
+-- What a message of ours there is about: whoever answers it means that.
+CREATE TABLE topic_messages (
+    message INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL
+) STRICT;
+
+-- Conversations that a person has taken over.
+CREATE TABLE holds (
+    channel TEXT NOT NULL,
+    account TEXT NOT NULL,
+    subject TEXT NOT NULL,
     PRIMARY KEY (channel, account)
 ) STRICT, WITHOUT ROWID;
