@@ -6,6 +6,9 @@ use super::desk::{Desk, Mode, Person};
 
 const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+/// Another picture: the same one twice is kept once.
+const JPEG: &str = "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//";
+
 /// As far as the question for files.
 async fn asked_for_files(ada: &Person<'_>) {
     ada.signs_in("111111", "ada@acme.example").await;
@@ -25,7 +28,7 @@ async fn photos_albums_and_documents_come_along() {
     let ada = desk.person(7);
     asked_for_files(&ada).await;
     let photo = json!({ "photo": { "base64": PNG } });
-    ada.sends(json!({ "album": [photo, { "photo": { "base64": PNG }, "caption": "before and after" }] }))
+    ada.sends(json!({ "album": [photo, { "photo": { "base64": JPEG }, "caption": "before and after" }] }))
         .await;
     ada.hears("file").await;
     ada.hears("file").await;

@@ -54,7 +54,6 @@ async fn nobody_signs_in_or_opens_cases_there() {
         "/signin@partner_desk_bot",
         "/case@partner_desk_bot",
         "/cases@partner_desk_bot",
-        "/privacy@partner_desk_bot",
     ] {
         let answer = ada.asks(command, "privately").await;
         let keyboard = answer.params["reply_markup"].to_string();

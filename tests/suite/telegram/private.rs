@@ -49,7 +49,8 @@ async fn pins_and_codes_are_taken_out_of_the_chat() {
 #[tokio::test]
 async fn commands_and_descriptions_are_registered_in_each_language() {
     let desk = Desk::open(Mode::Polling);
-    desk.person(7).asks("/start", "I answer questions").await;
+    desk.next(0, "the last of the menu", |sent| sent.method == "setChatMenuButton")
+        .await;
     let sent = desk.proxy.sent(0, Duration::ZERO).await;
     for language in ["de", "fr", "es"] {
         for method in ["setMyCommands", "setMyDescription", "setMyShortDescription"] {
