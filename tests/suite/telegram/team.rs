@@ -74,7 +74,7 @@ async fn a_case_has_a_topic_in_which_staff_and_partner_talk() {
     );
 
     // The partner writes again.
-    let shown = ada.asks("/cases C-000001", "C-000001").await;
+    let shown = ada.asks("/cases C-000001", "They freeze every morning.").await;
     ada.chooses(&shown, "Write a message", "What would you like to write")
         .await;
     let written = ada.asks("It is back.", "It is open again").await;
@@ -104,7 +104,7 @@ async fn files_go_both_ways_and_a_lost_topic_is_made_again() {
     desk.proxy
         .tell("topic", &json!({ "chat": TEAM, "thread": thread }))
         .await;
-    let shown = ada.asks("/cases C-000001", "C-000001").await;
+    let shown = ada.asks("/cases C-000001", "They freeze every morning.").await;
     ada.chooses(&shown, "Write a message", "What would you like to write")
         .await;
     let log = json!({ "base64": "MDk6MDAgZnJvemVuCg==", "file_name": "farm.log", "mime_type": "text/plain" });
@@ -114,7 +114,7 @@ async fn files_go_both_ways_and_a_lost_topic_is_made_again() {
     assert_ne!(again, thread);
     let sam = staff(&desk, again);
     sam.hears("It is back.").await;
-    let shown = ada.asks("/cases C-000001", "C-000001").await;
+    let shown = ada.asks("/cases C-000001", "They freeze every morning.").await;
     ada.chooses(&shown, "Write a message", "What would you like to write")
         .await;
     ada.sends(json!({ "document": log })).await;
@@ -166,7 +166,10 @@ async fn only_the_staff_group_is_staff() {
     let leaked =
         |sent: &&Sent| sent.chat() == Some(7) && (sent.words().contains("Lunch") || sent.words().contains("hello Ada"));
     assert_eq!(sent.iter().filter(leaked).count(), 0);
-    assert_eq!(desk.records(&["case", "show", "C-000001"])["status"], "open");
+    assert_eq!(
+        desk.records(&["case", "show", "C-000001"])["status"],
+        "waiting-for-partner"
+    );
     desk.ends_well().await;
 }
 
