@@ -3,10 +3,10 @@
 CARGO ?= cargo
 export CARGO_TERM_COLOR ?= auto
 
-# What tests deliver to, from PyPI.
-OUTSIDE := tests/suite/delivery/requirements.txt
+# What tests talk to, from PyPI.
+OUTSIDE := tests/requirements.txt
 
-.PHONY: run test check bench eval deny tools compiler clean
+.PHONY: run test check bench bench-telegram eval deny tools compiler clean
 
 ## Build the program and open the chat in the terminal.
 run: compiler
@@ -17,7 +17,8 @@ run: compiler
 test: check
 	$(CARGO) run --locked --quiet -- faq check
 	$(CARGO) run --locked --quiet -- decide --cases tests/data/rule-cases.jsonl
-	$(CARGO) test --locked
+	$(CARGO) build --locked --release
+	PARTNERDESK_TEST_BINARY=$(CURDIR)/target/release/partnerdesk $(CARGO) test --locked
 
 ## Formatting and lints.
 check: tools
@@ -27,6 +28,11 @@ check: tools
 ## How long a question, an index and a turn take, and how the cost grows with the FAQ. Compare figures within one run only.
 bench: compiler
 	$(CARGO) bench --locked --bench answers --bench turn
+
+## How fast the Telegram bot answers under load, beside a plain one, and the memory it holds. SECONDS=3600 for an hour of it.
+bench-telegram: tools
+	$(CARGO) build --locked --release
+	target/tools/venv/bin/python -B benches/telegram/bench.py $(or $(SECONDS),60)
 
 ## How well questions are answered: our FAQ, and the public sets in tests/data.
 eval: compiler
@@ -50,7 +56,7 @@ compiler:
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
 
-# For changing the program: rustfmt and clippy, and a mail server and a web hook that tests deliver to.
+# For changing the program: rustfmt and clippy, and a mail server, a web hook and a Telegram that tests talk to.
 tools: compiler
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy

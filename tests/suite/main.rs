@@ -14,3 +14,4 @@ mod rules;
 mod staff;
 mod storage;
 mod support;
+mod telegram;

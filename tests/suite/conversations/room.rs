@@ -23,7 +23,7 @@ use super::stage::Stage;
 use crate::support::copy;
 
 /// The key of all tests, so that a database can be made once.
-pub(super) const KEY: &str = "a key for tests alone, known to all";
+pub(crate) const KEY: &str = "a key for tests alone, known to all";
 /// When transcripts begin.
 pub(super) const BEGINNING: &str = "2012-03-01T09:00:00Z";
 /// The address of the team.
@@ -74,7 +74,7 @@ fn desk(folder: &Path) -> Arc<Desk> {
 }
 
 /// The folder of FAQ texts that a transcript is played with.
-pub(super) fn faq(full: bool) -> PathBuf {
+pub(crate) fn faq(full: bool) -> PathBuf {
     if full { FULL.path().to_owned() } else { "faq".into() }
 }
 
@@ -212,7 +212,7 @@ impl Stage for Room {
 }
 
 /// The code that stands alone on a line.
-pub(super) fn code_in(text: &str) -> Option<String> {
+pub(crate) fn code_in(text: &str) -> Option<String> {
     let is_code = |line: &&str| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit());
     text.lines().map(str::trim_end).find(is_code).map(str::to_owned)
 }

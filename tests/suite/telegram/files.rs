@@ -1,0 +1,91 @@
+//! Files in a case: photos, albums, and what is too large, of a wrong kind, or can't be had.
+
+use serde_json::{Value, json};
+
+use super::desk::{Desk, Mode, Person};
+
+const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+/// Another picture: the same one twice is kept once.
+const JPEG: &str = "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//";
+
+/// As far as the question for files.
+async fn asked_for_files(ada: &Person<'_>) {
+    ada.signs_in("111111", "ada@acme.example").await;
+    ada.asks("/case XenApp", "How severe").await;
+    ada.asks("2", "sum it up").await;
+    ada.asks("Sessions freeze", "describe the problem").await;
+    ada.asks("They freeze every morning.", "files to go with it").await;
+}
+
+fn document(base64: &str, name: &str) -> Value {
+    json!({ "document": { "base64": base64, "file_name": name } })
+}
+
+#[tokio::test]
+async fn photos_albums_and_documents_come_along() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    asked_for_files(&ada).await;
+    let photo = json!({ "photo": { "base64": PNG } });
+    ada.sends(json!({ "album": [photo, { "photo": { "base64": JPEG }, "caption": "before and after" }] }))
+        .await;
+    ada.hears("file").await;
+    ada.hears("file").await;
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "farm.log")).await;
+    let kept = ada.hears("file").await;
+    let language = ada.chooses(&kept, "all of them", "In which language").await;
+    let summary = ada.chooses(&language, "English", "look at it once more").await;
+    ada.chooses(&summary, "Open the case", "Your case is C-000001").await;
+    let case = desk.records(&["case", "show", "C-000001"]);
+    assert_eq!(case["attachments"].as_array().map(Vec::len), Some(3), "{case}");
+    assert!(case["attachments"].to_string().contains("farm.log"), "{case}");
+    desk.ends_well().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_kept_is_said_by_name() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    asked_for_files(&ada).await;
+    // Telegram doesn't hand out files of this size.
+    ada.sends(json!({ "document": { "size": 30_000_000, "file_name": "dump.zip" } }))
+        .await;
+    ada.hears("dump.zip").await;
+    ada.sends(document("TVqQAAMAAAAEAAAA//8AALgAAAA=", "setup.exe")).await;
+    ada.hears("setup.exe").await;
+    // One that says it is a picture.
+    ada.sends(document("f0VMRgIBAQAAAAAAAAAAAAIAPgABAAAA", "holiday.png"))
+        .await;
+    ada.hears("holiday.png").await;
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "farm.log")).await;
+    ada.hears("file is kept").await;
+    desk.ends_well().await;
+}
+
+#[tokio::test]
+async fn a_download_that_breaks_off_is_tried_again_or_said() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    asked_for_files(&ada).await;
+    desk.proxy.breaks("download", "500", 1, None).await;
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "farm.log")).await;
+    let answer = ada.hears("").await;
+    assert!(
+        answer.words().contains("kept") || answer.words().contains("farm.log"),
+        "{}",
+        answer.words()
+    );
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "other.log")).await;
+    ada.hears("kept").await;
+    desk.ends_well().await;
+}
+
+#[tokio::test]
+async fn a_file_without_a_case_is_not_kept() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "farm.log")).await;
+    ada.hears("Files belong to a case").await;
+    desk.ends_well().await;
+}
