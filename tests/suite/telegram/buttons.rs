@@ -15,7 +15,7 @@ fn is_toast(sent: &Sent) -> bool {
 async fn a_pressed_button_is_answered_at_once_and_its_keyboard_goes() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);
-    let kind = ada.asks("/contact", "software or with an appliance").await;
+    let kind = ada.asks("/contact", "software or about an appliance").await;
     for row in kind.params["reply_markup"]["inline_keyboard"]
         .as_array()
         .expect("a keyboard")
@@ -38,7 +38,7 @@ async fn a_pressed_button_is_answered_at_once_and_its_keyboard_goes() {
 async fn pressed_twice_it_counts_once() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);
-    let kind = ada.asks("/contact", "software or with an appliance").await;
+    let kind = ada.asks("/contact", "software or about an appliance").await;
     // Faster than the first can be worked on.
     ada.presses(&kind, "Software").await;
     ada.presses(&kind, "Software").await;
@@ -67,8 +67,8 @@ async fn pressed_twice_it_counts_once() {
 async fn an_old_button_and_somebody_elses_change_nothing() {
     let desk = Desk::open(Mode::Polling);
     let (ada, bob) = (desk.person(7), desk.person(8));
-    let kind = ada.asks("/contact", "software or with an appliance").await;
-    let other = bob.asks("/contact", "software or with an appliance").await;
+    let kind = ada.asks("/contact", "software or about an appliance").await;
+    let other = bob.asks("/contact", "software or about an appliance").await;
     ada.asks("/cancel", "Cancelled").await;
     ada.presses(&kind, "Software").await;
     let toast = desk.next(other.n, "an answer to the old button", is_toast).await;
@@ -85,7 +85,7 @@ async fn an_old_button_and_somebody_elses_change_nothing() {
         assert!(answer.params["text"].is_string(), "{}", answer.params);
     }
     bob.chooses(&other, "Appliance", "appliances").await;
-    let ada_again = ada.asks("/contact", "software or with an appliance").await;
+    let ada_again = ada.asks("/contact", "software or about an appliance").await;
     ada.chooses(&ada_again, "Appliance", "appliances").await;
     desk.ends_well().await;
 }
@@ -94,7 +94,7 @@ async fn an_old_button_and_somebody_elses_change_nothing() {
 async fn labels_and_numbers_can_be_typed_too() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);
-    let kind = ada.asks("/contact", "software or with an appliance").await;
+    let kind = ada.asks("/contact", "software or about an appliance").await;
     ada.asks("software", "purchased Preferred Support").await;
     ada.asks("2", "directly from Citrix").await;
     // The keyboard of what was answered by typing is too late.
@@ -107,7 +107,7 @@ async fn labels_and_numbers_can_be_typed_too() {
 #[tokio::test]
 async fn buttons_outlive_a_restart() {
     let mut desk = Desk::open(Mode::Polling);
-    let kind = desk.person(7).asks("/contact", "software or with an appliance").await;
+    let kind = desk.person(7).asks("/contact", "software or about an appliance").await;
     desk.kill();
     desk.start();
     desk.person(7)

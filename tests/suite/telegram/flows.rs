@@ -62,7 +62,7 @@ async fn silver(desk: &Desk) {
 
 async fn end_user(desk: &Desk) {
     let somebody = desk.person(1003);
-    let kind = somebody.asks("/contact", "software or with an appliance").await;
+    let kind = somebody.asks("/contact", "software or about an appliance").await;
     somebody.chooses(&kind, "Software", "purchased Preferred Support").await;
     // A question in the middle, and then the open one again.
     somebody

@@ -81,7 +81,7 @@ async fn commands_and_descriptions_are_registered_in_each_language() {
 async fn a_link_into_the_chat_begins_what_it_names() {
     let desk = Desk::open(Mode::Polling);
     for (id, payload, answer) in [
-        (1, "contact", "software or with an appliance"),
+        (1, "contact", "software or about an appliance"),
         (2, "signin", "personal PIN"),
         (3, "case", "sign in first"),
         (4, "C-000001", "sign in first"),
