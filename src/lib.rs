@@ -3,6 +3,7 @@
 //! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
 //! the entry that answers a question; `storage` keeps records; `delivery` sends what is queued; `cmd` is the command line.
 
+pub mod api;
 pub mod assistant;
 pub mod channel;
 pub mod clock;

@@ -5,13 +5,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use chrono::{DateTime, Days, Utc};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::bot::Bot;
 use super::data::{Data, wait};
 use super::log::ALWAYS;
 use super::{Failure, Setting, read_programme};
+use crate::api;
 use crate::assistant::timers;
 use crate::clock::Clock;
 use crate::config;
@@ -57,6 +60,11 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     for what in what {
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
+    // With a web hook the bot's server says it.
+    let health = match &setting.config.telegram.webhook_url {
+        Some(_) => None,
+        None => health(&store, &setting.config.web.listen).await,
+    };
     let bot = match chats {
         None => None,
         Some((api, chats)) => {
@@ -71,7 +79,8 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             delivery.run(clock, until(stopped.clone())),
             run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
-            remind_hourly(&*store, setting, clock, until(stopped)),
+            remind_hourly(&*store, setting, clock, until(stopped.clone())),
+            serve_health(health, until(stopped)),
         )
     };
     tokio::pin!(work);
@@ -131,6 +140,25 @@ async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stop: &watch
 async fn until(mut stopped: watch::Receiver<bool>) {
     // An error means that the sender is gone, and then there is nothing left to run for either.
     let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// What serves `/healthz` and `/readyz`; nothing where the address is taken: the rest of the work doesn't need it.
+async fn health(store: &Arc<dyn Store>, listen: &str) -> Option<(TcpListener, Router)> {
+    match TcpListener::bind(listen).await {
+        Ok(listener) => Some((listener, api::health(Arc::clone(store)))),
+        Err(error) => {
+            tracing::warn!("/healthz isn't served: {listen} can't be listened on: {error}; set web.listen");
+            None
+        }
+    }
+}
+
+/// Serves it until `shutdown` completes.
+async fn serve_health(health: Option<(TcpListener, Router)>, shutdown: impl Future<Output = ()> + Send + 'static) {
+    let Some((listener, router)) = health else { return };
+    if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(shutdown).await {
+        tracing::error!(%error, "the web server has ended");
+    }
 }
 
 /// Forgets what is old, now and once a day.

@@ -6,13 +6,13 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::{get, post};
+use axum::routing::post;
 use subtle::ConstantTimeEq as _;
 use tokio::net::TcpListener;
 
 use super::Telegram;
+use crate::api;
 use crate::config::Secret;
-use crate::domain::records::Channel;
 
 /// No update is larger, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -34,12 +34,12 @@ pub(super) async fn serve(
     secret: Option<Secret>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let health = api::health(Arc::clone(&telegram.assistant.store));
     let router = Router::new()
         .route(path, post(receive))
-        .route("/healthz", get(async || "ok"))
-        .route("/readyz", get(ready))
         .layer(DefaultBodyLimit::max(LARGEST))
-        .with_state(Desk { telegram, secret });
+        .with_state(Desk { telegram, secret })
+        .merge(health);
     axum::serve(listener, router).with_graceful_shutdown(stop).await
 }
 
@@ -65,14 +65,5 @@ async fn receive(State(desk): State<Desk>, headers: HeaderMap, body: Bytes) -> S
             tracing::error!(%error, "an update can't be kept, and stays with Telegram until it can");
             StatusCode::SERVICE_UNAVAILABLE
         }
-    }
-}
-
-/// Whether the records can be read.
-async fn ready(State(desk): State<Desk>) -> (StatusCode, &'static str) {
-    let store = &desk.telegram.assistant.store;
-    match store.waiting_conversations(Channel::Telegram).await {
-        Ok(_) => (StatusCode::OK, "ready"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the records can't be read"),
     }
 }

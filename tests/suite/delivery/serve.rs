@@ -41,6 +41,8 @@ impl Room {
         command
             .args(arguments)
             .env("PARTNERDESK_DB", &self.url)
+            // Any port: many of these run at once.
+            .env("PARTNERDESK_WEB_LISTEN", "127.0.0.1:0")
             .current_dir(self.folder.path());
         command
     }
@@ -405,4 +407,47 @@ async fn staff_see_what_is_queued_without_its_content_and_try_again_what_was_giv
         (rows[0].dead, rows[0].attempts, rows[0].next_attempt),
         (false, 0, super::at(15 * 3600))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn serve_says_that_it_is_well_and_goes_on_where_it_cannot() {
+    let room = Room::new().await;
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let address = taken.local_addr().expect("it has an address").to_string();
+    // The address is taken: the queue is delivered all the same.
+    queue(&room.store, [letter("a", "ada@example.com")]).await;
+    let start = || {
+        room.command(&["serve", "--mail", "mail"])
+            .env("PARTNERDESK_WEB_LISTEN", &address)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program was built before this test")
+    };
+    let mut without = start();
+    room.wait_until_empty().await;
+    without.kill().expect("it runs");
+    without.wait().expect("it ends");
+    drop(taken);
+    let mut with = start();
+    let begun = Instant::now();
+    let get = async |path: &str| {
+        reqwest::Client::builder()
+            .no_proxy()
+            .build()
+            .expect("a client")
+            .get(format!("http://{address}{path}"))
+            .send()
+            .await
+    };
+    let well = loop {
+        match get("/healthz").await {
+            Ok(answer) => break answer,
+            Err(_) => assert!(begun.elapsed() < PATIENCE, "nobody answers"),
+        }
+    };
+    assert_eq!(well.text().await.expect("text"), "ok");
+    assert_eq!(get("/readyz").await.expect("an answer").status().as_u16(), 200);
+    assert_eq!(get("/nothing").await.expect("an answer").status().as_u16(), 404);
+    with.kill().expect("it runs");
+    with.wait().expect("it ends");
 }
