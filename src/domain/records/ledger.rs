@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{CaseNumber, OrderNumber, PartnerKey, PeriodId, ReviewNumber, words};
+use super::{Case, CaseNumber, OrderNumber, PartnerKey, PeriodId, ReviewNumber, words};
 
 words! {
     /// Why the pool changed.
@@ -41,6 +41,43 @@ pub struct LedgerRow {
 }
 
 impl LedgerRow {
+    /// The one incident that a new case takes.
+    #[must_use]
+    pub fn debit(case: &Case) -> Self {
+        Self {
+            partner: case.partner.clone(),
+            period: case.period,
+            kind: LedgerKind::Debited,
+            amount: -1,
+            case: Some(case.number),
+            order: None,
+            review: None,
+            at: case.opened,
+        }
+    }
+
+    /// What makes a pool hold as many included incidents as are wanted; none where it does already.
+    #[must_use]
+    pub fn included(
+        partner: &PartnerKey,
+        period: PeriodId,
+        pool: &Pool,
+        wanted: u32,
+        at: DateTime<Utc>,
+    ) -> Option<Self> {
+        let missing = i64::from(wanted) - pool.included;
+        (missing != 0).then(|| Self {
+            partner: partner.clone(),
+            period,
+            kind: LedgerKind::Included,
+            amount: missing,
+            case: None,
+            order: None,
+            review: None,
+            at,
+        })
+    }
+
     /// Whether the row says why it is there and changes the pool in the direction of its kind.
     #[must_use]
     pub fn is_sound(&self) -> bool {

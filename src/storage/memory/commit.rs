@@ -190,19 +190,7 @@ fn open_case(tables: &mut Tables, case: &Case) -> Result<(), StoreError> {
     tables.need_contact(case.contact, Some(&case.partner))?;
     need_period(tables, case.period, &case.partner)?;
     tables.cases.insert(case.number, case.clone());
-    append_ledger(
-        tables,
-        &LedgerRow {
-            partner: case.partner.clone(),
-            period: case.period,
-            kind: LedgerKind::Debited,
-            amount: -1,
-            case: Some(case.number),
-            order: None,
-            review: None,
-            at: case.opened,
-        },
-    )
+    append_ledger(tables, &LedgerRow::debit(case))
 }
 
 fn add_review(tables: &mut Tables, review: &Review) -> Result<(), StoreError> {
@@ -306,22 +294,8 @@ pub(super) fn set_period(
             (id, PeriodChange::Renewed)
         }
     };
-    let included = known
-        .iter()
-        .find(|period| period.id == id)
-        .map_or(0, |period| period.pool.included);
-    let missing = i64::from(incidents) - included;
-    if missing != 0 {
-        let row = LedgerRow {
-            partner: key.clone(),
-            period: id,
-            kind: LedgerKind::Included,
-            amount: missing,
-            case: None,
-            order: None,
-            review: None,
-            at,
-        };
+    let pool = known.iter().find(|period| period.id == id).map(|period| period.pool);
+    if let Some(row) = LedgerRow::included(key, id, &pool.unwrap_or_default(), incidents, at) {
         append_ledger(tables, &row)?;
         if change == PeriodChange::None {
             change = PeriodChange::Corrected;

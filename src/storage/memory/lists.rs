@@ -124,12 +124,7 @@ pub(super) fn cases(tables: &Tables, filter: &CaseFilter) -> Vec<Case> {
             && (filter.assignee.is_none() || case.assignee == filter.assignee)
             && filter.before.is_none_or(|before| case.number < before)
     };
-    let newest_first = tables.cases.values().rev();
-    newest_first
-        .filter(wanted)
-        .take(filter.limit as usize)
-        .cloned()
-        .collect()
+    newest(tables.cases.values(), wanted, filter.limit)
 }
 
 pub(super) fn case_file(tables: &Tables, number: CaseNumber) -> Option<CaseFile> {
@@ -151,12 +146,7 @@ pub(super) fn orders(tables: &Tables, filter: &OrderFilter) -> Vec<Order> {
             && filter.status.is_none_or(|status| order.status == status)
             && filter.before.is_none_or(|before| order.number < before)
     };
-    let newest_first = tables.orders.values().rev();
-    newest_first
-        .filter(wanted)
-        .take(filter.limit as usize)
-        .cloned()
-        .collect()
+    newest(tables.orders.values(), wanted, filter.limit)
 }
 
 pub(super) fn reviews(tables: &Tables, filter: &ReviewFilter) -> Vec<Review> {
@@ -165,12 +155,7 @@ pub(super) fn reviews(tables: &Tables, filter: &ReviewFilter) -> Vec<Review> {
             && filter.status.is_none_or(|status| review.status() == status)
             && filter.before.is_none_or(|before| review.number < before)
     };
-    let newest_first = tables.reviews.values().rev();
-    newest_first
-        .filter(wanted)
-        .take(filter.limit as usize)
-        .cloned()
-        .collect()
+    newest(tables.reviews.values(), wanted, filter.limit)
 }
 
 pub(super) fn unanswered(tables: &Tables, filter: &UnansweredFilter) -> Vec<Unanswered> {
@@ -182,4 +167,13 @@ pub(super) fn unanswered(tables: &Tables, filter: &UnansweredFilter) -> Vec<Unan
         .skip(filter.skip as usize)
         .take(filter.limit as usize)
         .collect()
+}
+
+/// The last records of those wanted, the last one first.
+fn newest<'t, T: Clone + 't>(
+    records: impl DoubleEndedIterator<Item = &'t T>,
+    wanted: impl FnMut(&&T) -> bool,
+    limit: u32,
+) -> Vec<T> {
+    records.rev().filter(wanted).take(limit as usize).cloned().collect()
 }

@@ -69,19 +69,7 @@ pub(super) fn open_case(db: &Connection, case: &Case) -> Result<(), StoreError> 
             micros(case.changed),
         ]);
     if_taken(inserted, || StoreError::Conflict)?;
-    append_ledger(
-        db,
-        &LedgerRow {
-            partner: case.partner.clone(),
-            period: case.period,
-            kind: LedgerKind::Debited,
-            amount: -1,
-            case: Some(case.number),
-            order: None,
-            review: None,
-            at: case.opened,
-        },
-    )
+    append_ledger(db, &LedgerRow::debit(case))
 }
 
 /// Writes a case over its earlier state.
@@ -420,22 +408,8 @@ pub(super) fn set_period(
             (PeriodId(db.last_insert_rowid()), PeriodChange::Renewed)
         }
     };
-    let included = known
-        .iter()
-        .find(|period| period.id == id)
-        .map_or(0, |period| period.pool.included);
-    let missing = i64::from(incidents) - included;
-    if missing != 0 {
-        let row = LedgerRow {
-            partner: key.clone(),
-            period: id,
-            kind: LedgerKind::Included,
-            amount: missing,
-            case: None,
-            order: None,
-            review: None,
-            at,
-        };
+    let pool = known.iter().find(|period| period.id == id).map(|period| period.pool);
+    if let Some(row) = LedgerRow::included(key, id, &pool.unwrap_or_default(), incidents, at) {
         append_ledger(db, &row)?;
         if change == PeriodChange::None {
             change = PeriodChange::Corrected;
