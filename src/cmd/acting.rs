@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::data::{Data, staff};
+use super::data::{Data, staff, wait};
 use super::{Failure, Setting, read_programme};
 use crate::assistant::post::Post;
 use crate::assistant::staff::{StaffDesk, StaffError};
@@ -13,7 +13,7 @@ use crate::domain::records::Actor;
 use crate::storage::Store;
 
 /// Holds what a [`StaffDesk`] borrows, for one command.
-pub(super) struct Acting {
+struct Acting {
     store: Arc<dyn Store>,
     programme: Programme,
     post: Post,
@@ -22,7 +22,7 @@ pub(super) struct Acting {
 }
 
 impl Acting {
-    pub(super) async fn open(setting: &Setting, data: &Data) -> Result<Self, Failure> {
+    async fn open(setting: &Setting, data: &Data) -> Result<Self, Failure> {
         Ok(Self {
             programme: read_programme(setting.faq())?,
             store: setting.store(data).await?,
@@ -32,7 +32,7 @@ impl Acting {
         })
     }
 
-    pub(super) fn desk(&self) -> StaffDesk<'_> {
+    fn desk(&self) -> StaffDesk<'_> {
         StaffDesk {
             store: &*self.store,
             programme: &self.programme,
@@ -42,6 +42,18 @@ impl Acting {
             update: None,
         }
     }
+}
+
+/// Does something at the desk of staff.
+pub(super) fn at_desk<T>(
+    setting: &Setting,
+    data: &Data,
+    act: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
+) -> Result<T, Failure> {
+    wait(async {
+        let acting = Acting::open(setting, data).await?;
+        Ok(act(acting.desk()).await?)
+    })
 }
 
 impl From<StaffError> for Failure {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use super::acting::Acting;
+use super::acting::at_desk;
 use super::data::{Data, wait};
 use super::shown::{line, or_dash, page, time};
 use super::{Failure, Setting, print_json};
@@ -58,10 +58,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 
 fn list(args: &List, setting: &Setting) -> Result<ExitCode, Failure> {
     let chain = args.partner.as_deref().map(|key| Chain::Partner(key.into()));
-    let rows = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().audit_rows(chain.as_ref()).await?)
-    })?;
+    let rows = at_desk(setting, &args.data, async |desk| desk.audit_rows(chain.as_ref()).await)?;
     for row in &rows {
         if args.json {
             print_json(row)?;
@@ -110,10 +107,7 @@ fn verify(args: &Common, setting: &Setting) -> Result<ExitCode, Failure> {
 }
 
 fn replay(args: &Common, setting: &Setting) -> Result<ExitCode, Failure> {
-    let replay = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().replay().await?)
-    })?;
+    let replay = at_desk(setting, &args.data, async |desk| desk.replay().await)?;
     if args.json {
         print_json(&replay)?;
     } else {

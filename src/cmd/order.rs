@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::acting::Acting;
-use super::data::{Data, wait};
+use super::acting::at_desk;
+use super::data::Data;
 use super::shown::{or_dash, page, table, time};
 use super::{Failure, Setting, print_json};
 use crate::assistant::staff::orders::incidents_of;
@@ -76,16 +76,14 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::List(args) => list(args, setting)?,
         Command::Approve(args) => {
-            let order = wait(async {
-                let acting = Acting::open(setting, &args.data).await?;
-                Ok(acting.desk().approve(args.order, args.incidents).await?)
+            let order = at_desk(setting, &args.data, async |desk| {
+                desk.approve(args.order, args.incidents).await
             })?;
             tell(&order, args.json)?;
         }
         Command::Decline(args) => {
-            let order = wait(async {
-                let acting = Acting::open(setting, &args.data).await?;
-                Ok(acting.desk().decline(args.order, &args.reason.join(" ")).await?)
+            let order = at_desk(setting, &args.data, async |desk| {
+                desk.decline(args.order, &args.reason.join(" ")).await
             })?;
             tell(&order, args.json)?;
         }
@@ -107,10 +105,7 @@ fn list(args: &List, setting: &Setting) -> Result<(), Failure> {
         before: None,
         limit: args.limit,
     };
-    let orders = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().orders(&filter).await?)
-    })?;
+    let orders = at_desk(setting, &args.data, async |desk| desk.orders(&filter).await)?;
     if args.json {
         return print_json(&orders);
     }

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::acting::Acting;
-use super::data::{Data, wait};
+use super::acting::at_desk;
+use super::data::Data;
 use super::shown::{or_dash, page, table, time};
 use super::{Failure, Setting, print_json};
 use crate::domain::records::{CaseNumber, Review, ReviewNumber, ReviewStatus};
@@ -74,19 +74,14 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::List(args) => list(args, setting)?,
         Command::Grant(args) => {
-            let review = wait(async {
-                let acting = Acting::open(setting, &args.data).await?;
-                Ok(acting.desk().grant_review(args.review, &args.cases).await?)
+            let review = at_desk(setting, &args.data, async |desk| {
+                desk.grant_review(args.review, &args.cases).await
             })?;
             tell(&review, args.json)?;
         }
         Command::Decline(args) => {
-            let review = wait(async {
-                let acting = Acting::open(setting, &args.data).await?;
-                Ok(acting
-                    .desk()
-                    .decline_review(args.review, &args.reason.join(" "))
-                    .await?)
+            let review = at_desk(setting, &args.data, async |desk| {
+                desk.decline_review(args.review, &args.reason.join(" ")).await
             })?;
             tell(&review, args.json)?;
         }
@@ -117,10 +112,7 @@ fn list(args: &List, setting: &Setting) -> Result<(), Failure> {
         before: None,
         limit: args.limit,
     };
-    let reviews = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().reviews(&filter).await?)
-    })?;
+    let reviews = at_desk(setting, &args.data, async |desk| desk.reviews(&filter).await)?;
     if args.json {
         return print_json(&reviews);
     }

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::acting::Acting;
-use super::data::{Data, wait};
+use super::acting::at_desk;
+use super::data::Data;
 use super::shown::{page, table, time};
 use super::{Failure, Setting, print_json};
 use crate::domain::records::{UnansweredId, UnansweredStatus};
@@ -53,9 +53,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::List(args) => list(args, setting)?,
         Command::Dismiss(args) => {
-            let question = wait(async {
-                let acting = Acting::open(setting, &args.data).await?;
-                Ok(acting.desk().dismiss(UnansweredId(args.id)).await?)
+            let question = at_desk(setting, &args.data, async |desk| {
+                desk.dismiss(UnansweredId(args.id)).await
             })?;
             if args.json {
                 print_json(&question)?;
@@ -73,10 +72,7 @@ fn list(args: &List, setting: &Setting) -> Result<(), Failure> {
         skip: 0,
         limit: args.limit,
     };
-    let questions = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().unanswered(&filter).await?)
-    })?;
+    let questions = at_desk(setting, &args.data, async |desk| desk.unanswered(&filter).await)?;
     if args.json {
         return print_json(&questions);
     }

@@ -2,8 +2,8 @@
 
 use super::due;
 use crate::assistant::staff::cases::CaseLine;
-use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::acting::at_desk;
+use crate::cmd::data::Data;
 use crate::cmd::shown::{or_dash, page, table, time};
 use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::{Bug, CaseStatus};
@@ -38,10 +38,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
         limit: args.limit,
         ..CaseFilter::default()
     };
-    let cases = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().cases(&filter).await?)
-    })?;
+    let cases = at_desk(setting, &args.data, async |desk| desk.cases(&filter).await)?;
     if args.json {
         return print_json(&cases);
     }

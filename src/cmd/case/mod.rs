@@ -5,10 +5,11 @@ mod show;
 
 use std::process::ExitCode;
 
-use super::acting::Acting;
-use super::data::{Data, wait};
+use super::acting::at_desk;
+use super::data::Data;
 use super::shown::{page, time};
 use super::{Failure, Setting, print_json};
+use crate::assistant::staff::StaffDesk;
 use crate::domain::records::{Case, CaseNumber, CaseStatus};
 use crate::domain::targets::{Target, TargetState};
 
@@ -81,8 +82,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         Command::List(args) => list::run(args, setting)?,
         Command::Show(args) => show::run(args, setting)?,
         Command::Reply(args) => {
-            let act = async |acting: Acting| Ok(acting.desk().reply(args.one.case, &args.text.join(" ")).await?);
-            let case = on(&args.one, setting, act)?;
+            let act = async |desk: StaffDesk<'_>| desk.reply(args.one.case, &args.text.join(" ")).await;
+            let case = at_desk(setting, &args.one.data, act)?;
             tell(
                 &args.one,
                 &case,
@@ -90,13 +91,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             )?;
         }
         Command::Status(args) => {
-            let act = async |acting: Acting| Ok(acting.desk().set_status(args.one.case, args.status).await?);
-            let case = on(&args.one, setting, act)?;
+            let act = async |desk: StaffDesk<'_>| desk.set_status(args.one.case, args.status).await;
+            let case = at_desk(setting, &args.one.data, act)?;
             tell(&args.one, &case, &format!("{} is {} now.", case.number, case.status))?;
         }
         Command::Bug(args) => {
-            let act = async |acting: Acting| Ok(acting.desk().redefine_as_bug(args.case).await?);
-            let done = on(args, setting, act)?;
+            let act = async |desk: StaffDesk<'_>| desk.redefine_as_bug(args.case).await;
+            let done = at_desk(setting, &args.data, act)?;
             let already = if done.before {
                 "already, nothing was changed"
             } else {
@@ -109,8 +110,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             )?;
         }
         Command::Assign(args) => {
-            let act = async |acting: Acting| Ok(acting.desk().assign(args.one.case, &args.name).await?);
-            let case = on(&args.one, setting, act)?;
+            let act = async |desk: StaffDesk<'_>| desk.assign(args.one.case, &args.name).await;
+            let case = at_desk(setting, &args.one.data, act)?;
             tell(
                 &args.one,
                 &case,
@@ -118,17 +119,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             )?;
         }
         Command::Note(args) => {
-            let act = async |acting: Acting| Ok(acting.desk().note(args.one.case, &args.text.join(" ")).await?);
-            let case = on(&args.one, setting, act)?;
+            let act = async |desk: StaffDesk<'_>| desk.note(args.one.case, &args.text.join(" ")).await;
+            let case = at_desk(setting, &args.one.data, act)?;
             tell(&args.one, &case, &format!("The note stands in {}.", case.number))?;
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Runs an act at the desk of staff.
-fn on<T>(one: &One, setting: &Setting, act: impl AsyncFnOnce(Acting) -> Result<T, Failure>) -> Result<T, Failure> {
-    wait(async { act(Acting::open(setting, &one.data).await?).await })
 }
 
 /// When an answer is due, and how that stands.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::due;
 use crate::assistant::staff::cases::CaseSheet;
-use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::acting::at_desk;
+use crate::cmd::data::Data;
 use crate::cmd::shown::{indented, line, or_dash, page, time};
 use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::{CaseMessage, CaseNumber, MessageFrom};
@@ -23,10 +23,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
-    let sheet = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().case(args.case).await?)
-    })?;
+    let sheet = at_desk(setting, &args.data, async |desk| desk.case(args.case).await)?;
     if args.json {
         return print_json(&sheet);
     }

@@ -1,7 +1,7 @@
 //! `partnerdesk partner list`: the companies, one a line.
 
-use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::acting::at_desk;
+use crate::cmd::data::Data;
 use crate::cmd::shown::{page, table};
 use crate::cmd::{Failure, Setting, print_json, read_programme};
 use crate::domain::records::{Days, PartnerData, period};
@@ -17,10 +17,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
-    let partners = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().partners().await?)
-    })?;
+    let partners = at_desk(setting, &args.data, async |desk| desk.partners().await)?;
     if args.json {
         return print_json(&partners);
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::list::days;
 use crate::assistant::staff::people::{PartnerSheet, Person};
-use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::acting::at_desk;
+use crate::cmd::data::Data;
 use crate::cmd::shown::{indented, line, or_dash, page, table, time};
 use crate::cmd::{Failure, Setting, print_json};
 
@@ -21,9 +21,8 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
-    let sheet = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().partner_sheet(&args.partner.as_str().into()).await?)
+    let sheet = at_desk(setting, &args.data, async |desk| {
+        desk.partner_sheet(&args.partner.as_str().into()).await
     })?;
     if args.json {
         return print_json(&sheet);

@@ -1,7 +1,7 @@
 //! `partnerdesk partner unbind`: signs out, everywhere, whoever has a PIN.
 
-use crate::cmd::acting::Acting;
-use crate::cmd::data::{Data, wait};
+use crate::cmd::acting::at_desk;
+use crate::cmd::data::Data;
 use crate::cmd::shown::page;
 use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::Text;
@@ -25,10 +25,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
         ));
     }
     let digest = setting.secrets(&args.data)?.digest(&args.pin);
-    let unbound = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().unbind(&digest).await?)
-    })?;
+    let unbound = at_desk(setting, &args.data, async |desk| desk.unbind(&digest).await)?;
     if args.json {
         return print_json(&unbound);
     }

@@ -7,8 +7,7 @@ use std::path::{Component, Path};
 use serde_json::json;
 
 use super::Person;
-use crate::cmd::acting::Acting;
-use crate::cmd::data::wait;
+use crate::cmd::acting::at_desk;
 use crate::cmd::shown::{line, page};
 use crate::cmd::{Failure, Setting, complain, print_json};
 use crate::storage::Erased;
@@ -22,10 +21,7 @@ const OUT_OF_REACH: [&str; 4] = [
 ];
 
 pub(super) fn run(args: &Person, setting: &Setting) -> Result<(), Failure> {
-    let erased = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().erase(&args.email).await?)
-    })?;
+    let erased = at_desk(setting, &args.data, async |desk| desk.erase(&args.email).await)?;
     let folder = setting.files(&args.data);
     let mut left = Vec::new();
     for location in &erased.files {

@@ -5,18 +5,14 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::Person;
-use crate::cmd::acting::Acting;
-use crate::cmd::data::wait;
+use crate::cmd::acting::at_desk;
 use crate::cmd::shown::{indented, line, page, time};
 use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::{Contact, OrderItem, Session};
 use crate::storage::PersonData;
 
 pub(super) fn run(args: &Person, setting: &Setting) -> Result<(), Failure> {
-    let data = wait(async {
-        let acting = Acting::open(setting, &args.data).await?;
-        Ok(acting.desk().export(&args.email).await?)
-    })?;
+    let data = at_desk(setting, &args.data, async |desk| desk.export(&args.email).await)?;
     if args.json {
         return print_json(&data);
     }
