@@ -1,19 +1,18 @@
 //! What is said in a conversation without a turn of it: that something can't be read, that a button is too old. Where the
 //! conversation stands isn't touched.
 
-use super::conversation::{Assistant, Received, state};
+use super::conversation::{Assistant, Received, Tongue, state};
 use super::post;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::Json;
 use crate::domain::reply::Reply;
-use crate::storage::{AnsweredUpdate, Changes, StoreError, TurnData};
+use crate::storage::{Changes, StoreError};
 
 impl Assistant {
     /// The language that the conversation is held in.
     pub async fn language(&self, received: &Received) -> Result<Language, StoreError> {
         let data = self.store.load_turn(&received.key, None).await?;
-        Ok(language(&data, received))
+        Ok(Tongue::of(&data, &state(&data).0, received).language)
     }
 
     /// Says something, and so answers the update that the message came with. A second time nothing happens.
@@ -33,27 +32,10 @@ impl Assistant {
         if let Some(origin) = &received.origin {
             post::answer(&mut changes, now, &received.key, origin, replies);
         }
-        changes.update = received.update.clone().map(|key| AnsweredUpdate {
-            key,
-            from: Some(received.key.account.clone()),
-            replies: Json(serde_json::json!(replies)),
-            at: now,
-        });
+        changes.update = received.answered(replies, now);
         match self.store.commit(changes).await {
             Ok(_) | Err(StoreError::Duplicate(_)) => Ok(()),
             Err(error) => Err(error),
         }
     }
-}
-
-/// The language that a conversation is held in.
-pub(super) fn language(data: &TurnData, received: &Received) -> Language {
-    let chosen = data.session.as_ref().and_then(|session| session.language);
-    let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
-    chosen
-        .or(received.language)
-        .or(state(data).0.spoken())
-        .or(recorded)
-        .or(received.hint)
-        .unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::desk::{Desk, Judged, Outcome};
 use crate::domain::answer::{Answer, Hit};
-use crate::domain::dialogue::{FaqAnswer, FaqOutcome};
+use crate::domain::dialogue::{ENTRY, FaqAnswer, FaqOutcome, NONE_OF_THESE};
 use crate::domain::faq::Entry;
 use crate::domain::faq::placeholder::{self, Kind};
 use crate::domain::language::Language;
@@ -16,8 +16,8 @@ use crate::domain::small_talk::SmallTalk;
 /// An answer, in the form that other programs rely on.
 #[derive(Debug, Clone, Serialize)]
 pub struct Card {
-    /// `answered`, `clarify`, `unanswered` or `smalltalk`.
-    pub outcome: &'static str,
+    /// What kind of answer it is.
+    pub outcome: FaqOutcome,
     /// The language of the question, and of the assistant's own words.
     pub language: Language,
     /// The entry that answers, when one does.
@@ -84,7 +84,7 @@ impl Card {
     pub(super) fn new(desk: &Desk, judged: Judged, region: Option<&str>) -> Self {
         let language = judged.language;
         let mut card = Self {
-            outcome: "unanswered",
+            outcome: judged.outcome.kind(),
             language,
             entry: None,
             question: None,
@@ -101,7 +101,6 @@ impl Card {
         match judged.outcome {
             Outcome::Question(Answer::Answered(id)) => card.answered(desk, &id, region),
             Outcome::Question(Answer::Clarify(ids)) => {
-                card.outcome = "clarify";
                 card.answer = say(language, &Message::Clarify);
                 card.choices = ids.iter().filter_map(|id| offer(desk, id, language)).collect();
             }
@@ -145,7 +144,7 @@ impl Card {
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = self.answer.clone();
-        if self.outcome != "answered" {
+        if self.outcome != FaqOutcome::Answered {
             for line in self.contact_lines() {
                 text.push('\n');
                 text.push_str(&line);
@@ -169,22 +168,17 @@ impl Card {
             .iter()
             .map(|offer| Choice {
                 label: offer.question.clone(),
-                value: format!("entry:{}", offer.entry),
+                value: format!("{ENTRY}{}", offer.entry),
             })
             .collect();
         if !choices.is_empty() {
             choices.push(Choice {
                 label: say(self.language, &Message::NoneOfThese),
-                value: "none".to_owned(),
+                value: NONE_OF_THESE.to_owned(),
             });
         }
         FaqAnswer {
-            outcome: match self.outcome {
-                "answered" => FaqOutcome::Answered,
-                "clarify" => FaqOutcome::Clarify,
-                "smalltalk" => FaqOutcome::SmallTalk,
-                _ => FaqOutcome::Unanswered,
-            },
+            outcome: self.outcome,
             reply: Reply {
                 text: self.text().into(),
                 choices,
@@ -198,11 +192,11 @@ impl Card {
     fn answered(&mut self, desk: &Desk, id: &str, region: Option<&str>) {
         let Some(entry) = desk.entry(id, self.language) else {
             // The index and the entries are made of the same texts, so this can't be seen; saying that nothing was found is true.
+            self.outcome = FaqOutcome::Unanswered;
             self.answer = say(self.language, &Message::Unanswered);
             self.contacts = general_contacts(&desk.programme, region);
             return;
         };
-        self.outcome = "answered";
         self.entry = Some(entry.id.clone());
         self.question = Some(entry.question.text.clone());
         self.contacts = named_in(&entry.answer.text, &desk.programme);
@@ -222,7 +216,6 @@ impl Card {
     }
 
     fn small_talk(&mut self, desk: &Desk, kind: SmallTalk, region: Option<&str>) {
-        self.outcome = "smalltalk";
         let message = match kind {
             SmallTalk::Greeting => Message::Greeting,
             SmallTalk::Thanks => Message::Thanks,

@@ -5,11 +5,13 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use tracing::{error, warn};
 
+use super::card::Card;
 use super::carry_out::{Turn, changes};
 use super::desk::Desk;
-use super::post::Post;
+use super::post::{Post, as_json};
 use crate::clock::Clock;
 use crate::domain::chat::Origin;
 use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
@@ -22,7 +24,9 @@ use crate::domain::reply::Reply;
 use crate::files::Files;
 use crate::search::index::IndexError;
 use crate::secrets::{Code, Secrets, is_code};
-use crate::storage::{CaseFilter, Committed, NumberKind, Refusal, ReviewFilter, Store, StoreError, TurnData};
+use crate::storage::{
+    AnsweredUpdate, CaseFilter, Committed, NumberKind, Refusal, ReviewFilter, Store, StoreError, TurnData,
+};
 
 /// A turn that loses so many races in a row has other troubles.
 const RACES: usize = 200;
@@ -65,6 +69,24 @@ pub struct Received {
     pub origin: Option<Origin>,
 }
 
+impl Received {
+    /// That the update was answered with these replies; none where the channel never repeats an update.
+    pub(super) fn answered(&self, replies: &[Reply], at: DateTime<Utc>) -> Option<AnsweredUpdate> {
+        self.update.clone().map(|key| AnsweredUpdate {
+            key,
+            from: Some(self.key.account.clone()),
+            replies: as_json(&replies),
+            at,
+        })
+    }
+}
+
+/// A reference under which staff find in the log what a person was told of.
+#[must_use]
+pub fn reference() -> String {
+    format!("{:08X}", rand::random::<u32>())
+}
+
 /// Why a turn wasn't carried out.
 #[derive(Debug, thiserror::Error)]
 enum TurnError {
@@ -104,7 +126,7 @@ impl Assistant {
 
     /// Tells staff what failed, and the person that it did.
     fn apologise(&self, received: &Received, error: &TurnError) -> Reply {
-        let reference = format!("{:08X}", rand::random::<u32>());
+        let reference = reference();
         if let TurnError::Store(StoreError::Unavailable(reason)) = error {
             error!(%reference, %error, advice = reason.advice(), "a turn failed");
         } else {
@@ -134,14 +156,8 @@ impl Assistant {
         }
         let now = self.clock.now();
         let (state, lost) = state(&data);
-        let chosen = data
-            .session
-            .as_ref()
-            .and_then(|session| session.language)
-            .or(received.language);
-        let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
-        let settled = chosen.or(state.spoken()).or(recorded);
-        let language = settled.or(received.hint).unwrap_or_default();
+        let tongue = Tongue::of(&data, &state, received);
+        let language = tongue.language;
         let mut fetched = Fetched::default();
         let mut asked = 0;
         let outcome = loop {
@@ -150,8 +166,8 @@ impl Assistant {
                 now,
                 programme: &self.desk.programme,
                 language,
-                settled: settled.is_some(),
-                chosen,
+                settled: tongue.settled,
+                chosen: tongue.chosen,
                 last_activity: data.session.as_ref().map(|session| session.last_activity),
                 who: data.signed_in.as_ref(),
                 challenge: data.challenge.as_ref(),
@@ -215,16 +231,11 @@ impl Assistant {
                 };
                 fetched.ask = Some(card.into_answer());
             }
-            Query::Entry(id) => {
-                let language = data.session.as_ref().and_then(|session| session.language);
-                let spoken = state(data).0.spoken();
-                let language = language.or(spoken).or(received.hint).unwrap_or_default();
-                let card = if id.is_empty() {
-                    super::card::Card::none_chosen(&self.desk, language, region)
-                } else {
-                    super::card::Card::of_entry(&self.desk, &id, language, region)
-                };
-                fetched.entry = Some(card.into_answer());
+            Query::Entry(id, language) => {
+                fetched.entry = Some(Card::of_entry(&self.desk, &id, language, region).into_answer());
+            }
+            Query::NoneChosen(language) => {
+                fetched.none_chosen = Some(Card::none_chosen(&self.desk, language, region).into_answer());
             }
             Query::Cases(before, limit) => {
                 let filter = CaseFilter {
@@ -295,6 +306,30 @@ impl Assistant {
             partner: partner.partner,
             periods: partner.periods,
         }))
+    }
+}
+
+/// Which language a conversation is held in.
+pub(super) struct Tongue {
+    /// The one that was chosen, in which questions are answered whatever their own.
+    pub(super) chosen: Option<Language>,
+    /// The one to speak.
+    pub(super) language: Language,
+    /// Whether that rests on the person or their company, and not only on how their program is set.
+    pub(super) settled: bool,
+}
+
+impl Tongue {
+    pub(super) fn of(data: &TurnData, state: &State, received: &Received) -> Self {
+        let chosen = data.session.as_ref().and_then(|session| session.language);
+        let chosen = chosen.or(received.language);
+        let recorded = data.signed_in.as_ref().map(|who| who.contact.language);
+        let settled = chosen.or(state.spoken()).or(recorded);
+        Self {
+            chosen,
+            language: settled.or(received.hint).unwrap_or_default(),
+            settled: settled.is_some(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use super::card::Card;
 use crate::content::load::Loaded;
 use crate::content::out_of_scope;
 use crate::domain::answer::{Answer, Hit, Thresholds, choose};
+use crate::domain::dialogue::FaqOutcome;
 use crate::domain::faq::Entry;
 use crate::domain::follow_up::leaning;
 use crate::domain::language::Language;
@@ -42,6 +43,19 @@ pub struct Judged {
     pub confidence: f32,
     /// All entries, best first.
     pub hits: Vec<Hit>,
+}
+
+impl Outcome {
+    /// What kind of answer it makes.
+    #[must_use]
+    pub const fn kind(&self) -> FaqOutcome {
+        match self {
+            Self::SmallTalk(_) => FaqOutcome::SmallTalk,
+            Self::Question(Answer::Answered(_)) => FaqOutcome::Answered,
+            Self::Question(Answer::Clarify(_)) => FaqOutcome::Clarify,
+            Self::Question(Answer::Unanswered) => FaqOutcome::Unanswered,
+        }
+    }
 }
 
 impl Judged {

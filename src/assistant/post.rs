@@ -16,8 +16,8 @@ use crate::domain::records::{
 use crate::domain::reply::Reply;
 use crate::storage::{Changes, NewOutbox};
 
-/// The language of letters to staff and to the vendor's offices.
-const OFFICE: Language = Language::En;
+/// The language of what is said to staff and to the vendor's offices.
+pub const OFFICE: Language = Language::En;
 
 /// Addresses letters and events.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,8 @@ impl Post {
             let hello = Message::MailHello {
                 name: contact.name.clone(),
             };
-            self.letter(changes, at, &contact.email, contact.language, Some(&hello), draft, None);
+            let letter = self.letter(&contact.email, contact.language, Some(&hello), draft);
+            send(changes, at, &letter, None);
         }
     }
 
@@ -93,16 +94,17 @@ impl Post {
             None => (Text::from("nobody@localhost"), Text::from("Nobody"), language),
         };
         let hello = Message::MailHello { name };
-        self.letter(changes, at, &to, language, Some(&hello), draft, Some(expires));
-        if let (None, Some(row)) = (contact, changes.outbox.last_mut()) {
-            row.payload.0["decoy"] = Value::Bool(true);
-        }
+        let letter = Letter {
+            decoy: contact.is_none(),
+            ..self.letter(&to, language, Some(&hello), draft)
+        };
+        send(changes, at, &letter, Some(expires));
     }
 
     /// Tells the team that works on cases, where the settings name one.
     pub fn tell_staff(&self, changes: &mut Changes, at: DateTime<Utc>, draft: &Draft) {
         if let Some(staff) = &self.staff {
-            self.letter(changes, at, staff, OFFICE, None, draft, None);
+            send(changes, at, &self.letter(staff, OFFICE, None, draft), None);
         }
     }
 
@@ -119,7 +121,7 @@ impl Post {
     ) {
         let office: programme::Contact = programme.contact(role, Some(region));
         match office.address.filter(|address| address.contains('@')) {
-            Some(address) => self.letter(changes, at, &Text(address), OFFICE, None, draft, None),
+            Some(address) => send(changes, at, &self.letter(&Text(address), OFFICE, None, draft), None),
             None => self.tell_staff(changes, at, draft),
         }
     }
@@ -138,20 +140,7 @@ impl Post {
         }
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a letter has this many parts; the callers above have few"
-    )]
-    fn letter(
-        &self,
-        changes: &mut Changes,
-        at: DateTime<Utc>,
-        to: &Text,
-        language: Language,
-        hello: Option<&Message>,
-        draft: &Draft,
-        expires: Option<DateTime<Utc>>,
-    ) {
+    fn letter(&self, to: &Text, language: Language, hello: Option<&Message>, draft: &Draft) -> Letter {
         let end = if self.replies_read {
             Message::MailRead
         } else {
@@ -159,7 +148,7 @@ impl Post {
         };
         let parts = hello.into_iter().chain(&draft.body).chain([&end]);
         let text: Vec<String> = parts.map(|part| say(language, part)).collect();
-        let letter = Letter {
+        Letter {
             to: to.clone(),
             // A subject is one line, whatever somebody typed.
             subject: Text(
@@ -170,12 +159,15 @@ impl Post {
             ),
             text: Text(text.join("\n\n")),
             decoy: false,
-        };
-        let recipient = to.to_lowercase();
-        changes
-            .outbox
-            .push(queued(OutboxKind::Email, recipient.as_str(), &letter, at, expires));
+        }
     }
+}
+
+/// Queues a letter; from `expires` on sending it makes no sense.
+fn send(changes: &mut Changes, at: DateTime<Utc>, letter: &Letter, expires: Option<DateTime<Utc>>) {
+    let recipient = letter.to.to_lowercase();
+    let row = queued(OutboxKind::Email, recipient.as_str(), letter, at, expires);
+    changes.outbox.push(row);
 }
 
 /// Puts a reply into a conversation whose person isn't talking now.

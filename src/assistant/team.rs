@@ -4,21 +4,19 @@
 
 use chrono::{DateTime, Utc};
 
+use super::carry_out::{Turn, passed_on};
 use super::conversation::{Assistant, Received};
-use super::post::{self, Post};
+use super::post::{self, OFFICE, Post};
 use crate::domain::chat::{ChatAct, InTopic, Saying};
-use crate::domain::dialogue::FileRef;
-use crate::domain::language::Language;
+use crate::domain::dialogue::{Fetched, FileRef};
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{
-    Attachment, Case, CaseMessage, CaseNumber, CaseStatus, Channel, Json, Keyboard, MessageFrom, OrderNumber,
-    ReviewNumber, SessionKey, Text, UnansweredId, UnansweredStatus,
+    Case, CaseNumber, CaseStatus, Channel, Keyboard, OrderNumber, ReviewNumber, SessionKey, Text, UnansweredId,
+    UnansweredStatus,
 };
 use crate::domain::reply::{Choice, Reply};
-use crate::storage::{AnsweredUpdate, Changes, StoreError, UnansweredFilter};
+use crate::storage::{Changes, StoreError, UnansweredFilter};
 
-/// The language of the team.
-const TEAM: Language = Language::En;
 /// No topic's name is longer, in characters.
 const LONGEST_TITLE: usize = 128;
 /// So many unanswered questions are looked through at once.
@@ -64,7 +62,7 @@ pub type Button = (Message, String);
 impl Post {
     /// Tells the team something about a case.
     pub(crate) fn in_case(&self, changes: &mut Changes, at: DateTime<Utc>, case: &Case, message: &Message) {
-        let saying = Saying::plain(Reply::words(say(TEAM, message)));
+        let saying = Saying::plain(Reply::words(say(OFFICE, message)));
         self.topic(changes, at, &case.number.to_string(), title(case), InTopic::Say(saying));
     }
 
@@ -97,12 +95,12 @@ impl Post {
         let choices: Vec<Choice> = buttons
             .iter()
             .map(|(label, value)| Choice {
-                label: say(TEAM, label),
+                label: say(OFFICE, label),
                 value: value.clone(),
             })
             .collect();
         let mut saying = Saying::plain(Reply {
-            text: say(TEAM, message).into(),
+            text: say(OFFICE, message).into(),
             choices: choices.clone(),
         });
         if !choices.is_empty() {
@@ -116,7 +114,7 @@ impl Post {
                 made: at,
             });
         }
-        let title = say(TEAM, &kind.title());
+        let title = say(OFFICE, &kind.title());
         self.topic(changes, at, kind.subject(), title.into(), InTopic::Say(saying));
     }
 
@@ -253,60 +251,41 @@ impl Assistant {
         }
     }
 
-    /// What a person writes while staff have the conversation: it goes into the case, and nobody answers for them.
-    pub async fn pass_to_staff(&self, received: &Received, case: CaseNumber) -> Result<(), StoreError> {
-        let now = self.clock.now();
-        let Some(file) = self.store.case(case).await? else {
-            return Ok(());
+    /// What a person writes while staff have the conversation: it goes into the case, and nobody answers for them. False,
+    /// and nothing done, where whoever is signed in isn't of the case's company any more.
+    pub async fn pass_to_staff(&self, received: &Received, case: CaseNumber) -> Result<bool, StoreError> {
+        let data = self.store.load_turn(&received.key, received.update.as_ref()).await?;
+        if data.answered.is_some() {
+            return Ok(true);
+        }
+        let own = |case: &Case| {
+            let who = data.signed_in.as_ref();
+            who.is_some_and(|who| who.partner.key == case.partner)
         };
-        let case = Case {
-            changed: now,
-            ..file.case
+        let Some(file) = self.store.case(case).await?.filter(|file| own(&file.case)) else {
+            return Ok(false);
+        };
+        let now = self.clock.now();
+        let turn = Turn {
+            received,
+            data: &data,
+            fetched: &Fetched::default(),
+            programme: &self.desk.programme,
+            post: &self.post,
+            now,
         };
         let incoming = &received.incoming;
-        let mut changes = Changes {
-            cases: vec![case.clone()],
-            partner: Some((case.partner.clone(), file.partner_version)),
-            ..Changes::default()
-        };
-        if !incoming.text.trim().is_empty() {
-            changes.messages.push(CaseMessage {
-                case: case.number,
-                from: MessageFrom::Partner,
-                contact: Some(case.contact),
-                staff: None,
-                text: incoming.text.clone(),
-                at: now,
-            });
-        }
-        for file in &incoming.files {
-            changes.attachments.push(Attachment {
-                case: case.number,
-                contact: Some(case.contact),
-                name: file.name.clone(),
-                media_type: file.media_type.clone(),
-                size: file.size,
-                sha256: file.sha256.clone(),
-                location: file.location.clone(),
-                at: now,
-            });
-        }
-        let written = Message::MailCaseMessage {
-            number: case.number.to_string(),
-            partner: case.partner.to_string(),
-            files: incoming.files.len() as u64,
-            text: incoming.text.clone(),
-        };
-        self.post.in_case(&mut changes, now, &case, &written);
-        self.post.files_in_case(&mut changes, now, &case, &incoming.files);
-        changes.update = received.update.clone().map(|key| AnsweredUpdate {
-            key,
-            from: Some(received.key.account.clone()),
-            replies: Json(serde_json::json!([])),
-            at: now,
-        });
-        match self.store.commit(changes).await {
-            Ok(_) | Err(StoreError::Duplicate(_)) => Ok(()),
+        match self
+            .store
+            .commit(passed_on(
+                &turn,
+                &file.case.written_in(now),
+                &incoming.text,
+                &incoming.files,
+            ))
+            .await
+        {
+            Ok(_) | Err(StoreError::Duplicate(_)) => Ok(true),
             Err(error) => Err(error),
         }
     }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::{Failure, Setting, print, print_json};
 use crate::assistant::card::Card;
-use crate::domain::dialogue::LONGEST_MESSAGE;
+use crate::domain::dialogue::{FaqOutcome, LONGEST_MESSAGE};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 
@@ -53,7 +53,7 @@ pub(super) fn in_words(card: &Card) -> String {
     for (number, choice) in (1..).zip(&card.choices) {
         let _ = write!(text, "\n  {number}. {}", choice.question);
     }
-    if card.outcome != "answered" {
+    if card.outcome != FaqOutcome::Answered {
         for line in card.contact_lines() {
             let _ = write!(text, "\n  {line}");
         }

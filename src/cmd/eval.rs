@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use self::measure::{Judgement, Report};
 use super::{Failure, Setting, print, print_json};
-use crate::assistant::desk::{Desk, Outcome};
-use crate::domain::answer::Answer;
+use crate::assistant::desk::Desk;
+use crate::domain::dialogue::FaqOutcome;
 use crate::domain::language::Language;
 
 #[derive(Debug, clap::Args)]
@@ -57,7 +57,7 @@ struct Prediction<'a> {
     text: &'a str,
     expected: &'a [String],
     language: &'a str,
-    outcome: &'static str,
+    outcome: FaqOutcome,
     confidence: f32,
     candidates: Vec<Candidate>,
 }
@@ -119,12 +119,7 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
     let (judged, _) = desk.judge_each(&query.text, None::<Language>)?;
     let micros = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
     let rank = judged.hits.iter().position(|hit| query.expected.contains(&hit.entry));
-    let outcome = match judged.outcome {
-        Outcome::SmallTalk(_) => "smalltalk",
-        Outcome::Question(Answer::Answered(_)) => "answered",
-        Outcome::Question(Answer::Clarify(_)) => "clarify",
-        Outcome::Question(Answer::Unanswered) => "unanswered",
-    };
+    let outcome = judged.outcome.kind();
     let judgement = Judgement {
         language: &query.language,
         in_scope: !query.expected.is_empty(),

@@ -1,6 +1,7 @@
 //! Which outcome a question gets, and how well questions are answered.
 
 use partnerdesk::domain::answer::{Answer, Hit, MOST_OFFERED, Thresholds, choose};
+use partnerdesk::domain::dialogue::FaqOutcome;
 use partnerdesk::domain::language::Language;
 use proptest::prelude::*;
 
@@ -84,7 +85,7 @@ fn typos_and_capitals_do_not_matter() {
 #[test]
 fn what_the_faq_does_not_answer_is_not_answered() {
     let card = DESK.ask("best pizza in Naples", None, None).expect("the index answers");
-    assert_eq!(card.outcome, "unanswered");
+    assert_eq!(card.outcome, FaqOutcome::Unanswered);
     assert_eq!(card.entry, None);
     assert_eq!(card.contacts[0].name, "Partner Operations");
     assert_eq!(
@@ -120,7 +121,7 @@ fn small_talk_is_no_question() {
         let card = DESK.ask(message, None, None).expect("the index answers");
         assert_eq!(
             (card.outcome, card.language, card.entry),
-            ("smalltalk", language, None),
+            (FaqOutcome::SmallTalk, language, None),
             "{message}"
         );
     }
@@ -144,7 +145,7 @@ fn questions_as_people_ask_them_find_their_entry() {
         let card = DESK.ask(columns[2], None, None).expect("the index answers");
         if columns[1] == "-" {
             unanswerable += 1;
-            answered += u32::from(card.outcome == "answered");
+            answered += u32::from(card.outcome == FaqOutcome::Answered);
         } else {
             asked += 1;
             found += u32::from(card.candidates[0].entry == columns[1]);
@@ -162,8 +163,8 @@ proptest! {
         let card = DESK.ask(&message, None, None).expect("the index answers");
         prop_assert!(!card.answer.is_empty());
         prop_assert!((0.0..=1.0).contains(&card.confidence));
-        prop_assert_eq!(card.entry.is_some(), card.outcome == "answered");
-        if card.outcome == "clarify" {
+        prop_assert_eq!(card.entry.is_some(), card.outcome == FaqOutcome::Answered);
+        if card.outcome == FaqOutcome::Clarify {
             prop_assert!((2..=4).contains(&card.choices.len()));
         }
     }

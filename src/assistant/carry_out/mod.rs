@@ -8,17 +8,17 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::conversation::Received;
-use super::post::{self, Draft, Post, as_json};
+use super::post::{self, Draft, Post};
 use super::team::Kind;
-use crate::domain::dialogue::{self, Effect, Fetched};
+use crate::domain::dialogue::{self, Effect, Fetched, FileRef};
 use crate::domain::language::Language;
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
-use crate::domain::records::{Actor, AuditEvent, Chain, Json, PartnerKey, Session, SignedIn, Version};
+use crate::domain::records::{Actor, AuditEvent, Case, Chain, Json, PartnerKey, Session, SignedIn, Text, Version};
 use crate::domain::reply::Reply;
 use crate::domain::rules::Outcome;
 use crate::domain::standing::Decided;
-use crate::storage::{AnsweredUpdate, Changes, NewUnanswered, TurnData};
+use crate::storage::{ChallengeChange, Changes, NewUnanswered, TurnData};
 
 /// A turn that was decided.
 pub(super) struct Turn<'t> {
@@ -85,14 +85,15 @@ pub(super) fn changes(turn: &Turn<'_>, outcome: &dialogue::Outcome, replies: &[R
             post::take_away(&mut changes, turn.now, origin);
         }
     }
-    if let Some(update) = &turn.received.update {
-        changes.update = Some(AnsweredUpdate {
-            key: update.clone(),
-            from: Some(turn.received.key.account.clone()),
-            replies: as_json(&replies),
-            at: turn.now,
-        });
-    }
+    changes.update = turn.received.answered(replies, turn.now);
+    changes
+}
+
+/// What a person wrote in a case that staff have taken over: written as in every case, and answered by nobody.
+pub(super) fn passed_on(turn: &Turn<'_>, case: &Case, text: &Text, files: &[FileRef]) -> Changes {
+    let mut changes = Changes::default();
+    case::write(turn, &mut changes, case, text, files);
+    changes.update = turn.received.answered(&[], turn.now);
     changes
 }
 
@@ -123,7 +124,24 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
             turn.post
                 .ask_team(changes, turn.now, Kind::Unanswered, &asked, &[dismiss]);
         }
-        sign_in => sign_in::carry_out(turn, changes, sign_in),
+        Effect::Challenge(challenge) => changes.challenges.push(ChallengeChange::Set((**challenge).clone())),
+        Effect::ClearChallenge => {
+            let key = turn.received.key.clone();
+            changes.challenges.push(ChallengeChange::Clear(key));
+        }
+        Effect::SendCode {
+            contact,
+            digits,
+            expires,
+        } => sign_in::send_code(turn, changes, *contact, digits, *expires),
+        Effect::Limit {
+            key,
+            failures,
+            next_allowed,
+        } => sign_in::limit(turn, changes, key, *failures, *next_allowed),
+        Effect::SignIn { contact, pin } => sign_in::sign_in(turn, changes, *contact, *pin),
+        Effect::SignOut => sign_in::sign_out(turn, changes),
+        Effect::TellStaff(event) => sign_in::tell_staff(turn, changes, *event),
     }
 }
 

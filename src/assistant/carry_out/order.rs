@@ -7,7 +7,7 @@ use crate::assistant::post::Draft;
 use crate::assistant::team::{Button, Kind};
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::Role;
-use crate::domain::records::{Order, OrderItem, Review};
+use crate::domain::records::{Order, OrderItem, Review, SignedIn};
 use crate::domain::standing::Decided;
 use crate::storage::Changes;
 
@@ -62,21 +62,13 @@ pub(super) fn place(turn: &Turn<'_>, changes: &mut Changes, order: &Order, decid
         number: number.clone(),
         partner,
     };
-    let buttons = decisions(&number);
-    turn.post.ask_team(changes, turn.now, Kind::Orders, &asked, &buttons);
-    let draft = Draft {
-        subject: subject.clone(),
-        body: vec![asked],
-    };
-    let office = Role::PartnerOperations;
-    let region = &who.partner.region;
-    turn.post
-        .tell_office(changes, turn.now, turn.programme, office, region, &draft);
-    let draft = Draft {
+    let asked = Request {
+        number: number.clone(),
         subject,
-        body: vec![Message::MailOrderCopy { number, name }],
+        asked,
+        copy: Message::MailOrderCopy { number, name },
     };
-    turn.post.write_to(changes, turn.now, &who.contact, &draft);
+    pass_on(turn, changes, who, (Kind::Orders, Role::PartnerOperations), asked);
 }
 
 pub(super) fn request_review(turn: &Turn<'_>, changes: &mut Changes, review: &Review, decided: &Decided) {
@@ -114,19 +106,39 @@ pub(super) fn request_review(turn: &Turn<'_>, changes: &mut Changes, review: &Re
         used: count(pool.used - pool.credited),
         total: count(pool.included + pool.added),
     };
-    let buttons = decisions(&number);
-    turn.post.ask_team(changes, turn.now, Kind::Reviews, &asked, &buttons);
-    let draft = Draft {
-        subject: subject.clone(),
-        body: vec![asked],
+    let asked = Request {
+        number: number.clone(),
+        subject,
+        asked,
+        copy: Message::MailReviewCopy { number, cases },
     };
-    let office = Role::SupportFeedback;
+    pass_on(turn, changes, who, (Kind::Reviews, Role::SupportFeedback), asked);
+}
+
+/// What somebody asks an office of the vendor for.
+struct Request {
+    number: String,
+    subject: Message,
+    /// What the office and the team read.
+    asked: Message,
+    /// What whoever asks gets as a copy.
+    copy: Message,
+}
+
+/// Passes a request on: to the team with buttons to decide, to the office, and as a copy to whoever asks.
+fn pass_on(turn: &Turn<'_>, changes: &mut Changes, who: &SignedIn, (kind, office): (Kind, Role), request: Request) {
+    let buttons = decisions(&request.number);
+    turn.post.ask_team(changes, turn.now, kind, &request.asked, &buttons);
     let region = &who.partner.region;
+    let draft = Draft {
+        subject: request.subject.clone(),
+        body: vec![request.asked],
+    };
     turn.post
         .tell_office(changes, turn.now, turn.programme, office, region, &draft);
     let draft = Draft {
-        subject,
-        body: vec![Message::MailReviewCopy { number, cases }],
+        subject: request.subject,
+        body: vec![request.copy],
     };
     turn.post.write_to(changes, turn.now, &who.contact, &draft);
 }

@@ -1,71 +1,71 @@
 //! Signing in and out: codes, limits, bindings, and what staff are told.
 
+use chrono::{DateTime, Utc};
+
 use super::{Turn, nothing_decided};
 use crate::assistant::post::Draft;
 use crate::assistant::team::Kind;
-use crate::domain::dialogue::{Effect, SignInEvent};
+use crate::domain::dialogue::SignInEvent;
 use crate::domain::messages::Message;
-use crate::domain::records::{Binding, Contact, ContactId, LimitKey, SignInLimit, Text, Version};
-use crate::storage::{BindingChange, ChallengeChange, Changes};
+use crate::domain::records::{Binding, Contact, ContactId, LimitKey, PinDigest, SignInLimit, Text, Version};
+use crate::storage::{BindingChange, Changes};
 
-pub(super) fn carry_out(turn: &Turn<'_>, changes: &mut Changes, effect: &Effect) {
+/// Sends a code. Where nobody has the PIN, a letter is made all the same.
+pub(super) fn send_code(
+    turn: &Turn<'_>,
+    changes: &mut Changes,
+    contact: Option<ContactId>,
+    digits: &Text,
+    expires: DateTime<Utc>,
+) {
+    let contact = contact.and_then(|id| on_pin(turn, id));
+    let minutes = (expires - turn.now).num_minutes().unsigned_abs();
+    let draft = Draft {
+        subject: Message::MailCodeSubject,
+        body: vec![
+            Message::MailCodeIntro,
+            Message::MailCode { code: digits.clone() },
+            Message::MailCodeNotice { minutes },
+        ],
+    };
+    let language = turn.received.language.unwrap_or_default();
+    turn.post
+        .send_code(changes, turn.now, contact, language, &draft, expires);
+}
+
+/// Counts failures, or forgets them.
+pub(super) fn limit(
+    turn: &Turn<'_>,
+    changes: &mut Changes,
+    key: &LimitKey,
+    failures: u32,
+    next_allowed: Option<DateTime<Utc>>,
+) {
+    changes.limits.push(SignInLimit {
+        key: key.clone(),
+        failures,
+        next_allowed,
+        changed: turn.now,
+        version: version(turn, key),
+    });
+}
+
+pub(super) fn sign_in(turn: &Turn<'_>, changes: &mut Changes, contact: ContactId, pin: PinDigest) {
+    let binding = Binding {
+        key: turn.received.key.clone(),
+        contact,
+        since: turn.now,
+    };
+    changes.bindings.push(BindingChange::Bind { binding, pin });
+    let partner = turn.who().map(|who| &who.partner.key);
+    turn.record(changes, partner, "contact.signed-in", None, nothing_decided());
+}
+
+pub(super) fn sign_out(turn: &Turn<'_>, changes: &mut Changes) {
     let key = turn.received.key.clone();
-    match effect {
-        Effect::Challenge(challenge) => {
-            changes.challenges.push(ChallengeChange::Set((**challenge).clone()));
-        }
-        Effect::ClearChallenge => changes.challenges.push(ChallengeChange::Clear(key)),
-        Effect::SendCode {
-            contact,
-            digits,
-            expires,
-            ..
-        } => {
-            let contact = contact.and_then(|id| on_pin(turn, id));
-            let minutes = (*expires - turn.now).num_minutes().unsigned_abs();
-            let draft = Draft {
-                subject: Message::MailCodeSubject,
-                body: vec![
-                    Message::MailCodeIntro,
-                    Message::MailCode { code: digits.clone() },
-                    Message::MailCodeNotice { minutes },
-                ],
-            };
-            let language = turn.received.language.unwrap_or_default();
-            turn.post
-                .send_code(changes, turn.now, contact, language, &draft, *expires);
-        }
-        Effect::Limit {
-            key,
-            failures,
-            next_allowed,
-        } => changes.limits.push(SignInLimit {
-            key: key.clone(),
-            failures: *failures,
-            next_allowed: *next_allowed,
-            changed: turn.now,
-            version: version(turn, key),
-        }),
-        Effect::SignIn { contact, pin } => {
-            changes.bindings.push(BindingChange::Bind {
-                binding: Binding {
-                    key,
-                    contact: *contact,
-                    since: turn.now,
-                },
-                pin: *pin,
-            });
-            let partner = turn.who().map(|who| &who.partner.key);
-            turn.record(changes, partner, "contact.signed-in", None, nothing_decided());
-        }
-        Effect::SignOut => {
-            changes.bindings.push(BindingChange::Release(key));
-            let partner = turn.who().map(|who| &who.partner.key);
-            turn.record(changes, partner, "contact.signed-out", None, nothing_decided());
-        }
-        Effect::TellStaff(event) => tell_staff(turn, changes, *event),
-        _ => {}
-    }
+    changes.bindings.push(BindingChange::Release(key));
+    let partner = turn.who().map(|who| &who.partner.key);
+    turn.record(changes, partner, "contact.signed-out", None, nothing_decided());
 }
 
 /// The contact whose PIN was given.
@@ -83,7 +83,7 @@ fn version(turn: &Turn<'_>, key: &LimitKey) -> Version {
     read.map_or(Version::NEW, |limit| limit.version)
 }
 
-fn tell_staff(turn: &Turn<'_>, changes: &mut Changes, event: SignInEvent) {
+pub(super) fn tell_staff(turn: &Turn<'_>, changes: &mut Changes, event: SignInEvent) {
     let channel = turn.received.key.channel.to_string();
     let (id, what) = match event {
         SignInEvent::LockedOut(id) => (id, "sign-in.delayed"),

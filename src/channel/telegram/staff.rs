@@ -8,18 +8,15 @@ use super::Telegram;
 use super::from_update::{Post, Press, What};
 use super::to_request::button;
 use super::work::{Done, Job, ignored};
+use crate::assistant::post::OFFICE;
 use crate::assistant::staff::{StaffDesk, StaffError};
 use crate::assistant::team::{Decision, Order, case_of};
 use crate::domain::chat::{ChatAct, Origin};
 use crate::domain::dialogue::Incoming;
-use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{Actor, CaseNumber, Channel, SessionKey, Text, UpdateOutcome};
 use crate::domain::reply::Reply;
 use crate::storage::StoreError;
-
-/// The language of the team.
-const TEAM: Language = Language::En;
 
 impl Telegram {
     /// Something in the group of staff.
@@ -104,7 +101,7 @@ impl Telegram {
         }
         if let Some(file) = &post.file {
             let shown = say(
-                TEAM,
+                OFFICE,
                 &Message::TeamFile {
                     name: Text(file.name.clone()),
                 },
@@ -189,7 +186,7 @@ impl Telegram {
             .and_then(|(keyboard, place)| keyboard.choices.get(place).cloned());
         let mut answer = AnswerCallbackQuery::new(CallbackQueryId(press.id.clone()));
         let Some(choice) = chosen else {
-            answer.text = Some(say(TEAM, &Message::ButtonOld));
+            answer.text = Some(say(OFFICE, &Message::ButtonOld));
             self.acknowledge_with(&answer).await;
             return Ok(ignored("an unknown button"));
         };
@@ -250,7 +247,7 @@ impl Telegram {
 
     /// Asks for what a decision still needs. Whoever answers that message means the decision.
     async fn ask_back(&self, job: &Job<'_>, press: &Press, value: &str, message: &Message) -> Done {
-        let mut saying = crate::domain::chat::Saying::plain(Reply::words(say(TEAM, message)));
+        let mut saying = crate::domain::chat::Saying::plain(Reply::words(say(OFFICE, message)));
         saying.thread = job.event.thread;
         saying.reply_to = press.message;
         let requests = super::to_request::messages(job.event.chat.id, &saying, true);
@@ -283,7 +280,7 @@ impl Telegram {
         if let Some(origin) = &mut received.origin {
             origin.quote = true;
         }
-        let reply = Reply::words(say(TEAM, message));
+        let reply = Reply::words(say(OFFICE, message));
         self.assistant.answer(&received, &[reply]).await.into()
     }
 }

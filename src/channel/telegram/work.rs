@@ -12,7 +12,7 @@ use super::api::Me;
 use super::from_update::{Chat, ChatKind, Event, Other, Person, Post, Press, What, read};
 use super::to_request::{button, message_id};
 use super::typing::typing;
-use crate::assistant::conversation::Received;
+use crate::assistant::conversation::{Received, reference};
 use crate::domain::chat::Origin;
 use crate::domain::dialogue::Incoming;
 use crate::domain::language::Language;
@@ -98,7 +98,7 @@ impl Telegram {
 
     /// A panic: staff find it in the log, the person is told that something failed.
     async fn broken(&self, me: &Me, update: &RawUpdate) -> Done {
-        let reference = format!("{:08X}", rand::random::<u32>());
+        let reference = reference();
         tracing::error!(%reference, update = update.key.id, "an update broke the work on it; it is marked as failed");
         let failed = Done::Note(UpdateOutcome::failed(format!(
             "it broke the work on it; reference {reference}"
@@ -193,10 +193,7 @@ impl Telegram {
             if let Some(file) = &post.file {
                 match self.keep(file).await {
                     Ok(kept) => incoming.files.push(kept),
-                    Err(refused) => {
-                        let received = job.received(key, incoming);
-                        return self.assistant.remark(&received, &[refused]).await.into();
-                    }
+                    Err(refused) => incoming.refused.push(refused),
                 }
             }
             let received = job.received(key, incoming);
@@ -210,7 +207,9 @@ impl Telegram {
 
     /// What becomes of a message while a person has the conversation; none where nobody has, and for commands.
     async fn held(&self, received: &Received) -> Option<Done> {
-        if received.incoming.text.trim_start().starts_with('/') {
+        let incoming = &received.incoming;
+        let nothing = incoming.text.trim().is_empty() && incoming.files.is_empty();
+        if nothing || incoming.text.trim_start().starts_with('/') {
             return None;
         }
         let subject = match self.assistant.store.hold(&received.key).await {
@@ -218,7 +217,11 @@ impl Telegram {
             Err(error) => return Some(Err(error).into()),
         };
         let case = crate::assistant::team::case_of(&subject)?;
-        Some(self.assistant.pass_to_staff(received, case).await.into())
+        match self.assistant.pass_to_staff(received, case).await {
+            Ok(false) => None,
+            Ok(true) => Some(Done::Noted),
+            Err(error) => Some(Err(error).into()),
+        }
     }
 
     /// A turn, tried again when it fails. In the end its sender is told that it did.

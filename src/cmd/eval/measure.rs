@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::domain::dialogue::FaqOutcome;
+
 /// What became of one question.
 #[derive(Debug, Clone)]
 pub(super) struct Judgement<'q> {
@@ -13,7 +15,7 @@ pub(super) struct Judgement<'q> {
     pub(super) in_scope: bool,
     /// The place of the first right entry among the candidates, from 0.
     pub(super) rank: Option<usize>,
-    pub(super) outcome: &'static str,
+    pub(super) outcome: FaqOutcome,
     pub(super) confidence: f32,
     pub(super) micros: u64,
 }
@@ -121,7 +123,7 @@ impl Figures {
             judgements.iter().copied().partition(|judgement| judgement.in_scope);
         let share = |count: usize| (!inside.is_empty()).then(|| count as f64 / inside.len() as f64);
         let count = |test: &dyn Fn(&Judgement) -> bool| inside.iter().filter(|judgement| test(judgement)).count();
-        let answered = |judgement: &Judgement| judgement.outcome == "answered";
+        let answered = |judgement: &Judgement| judgement.outcome == FaqOutcome::Answered;
         let reciprocal: f64 = inside
             .iter()
             .filter_map(|judgement| judgement.rank)
@@ -138,7 +140,7 @@ impl Figures {
             answered_wrong: count(&|judgement| answered(judgement) && !judgement.right()),
             clarified: judgements
                 .iter()
-                .filter(|judgement| judgement.outcome == "clarify")
+                .filter(|judgement| judgement.outcome == FaqOutcome::Clarify)
                 .count(),
             false_answers: outside.iter().filter(|judgement| answered(judgement)).count(),
         }

@@ -64,8 +64,6 @@ pub enum Effect {
     SendCode {
         /// Whom to.
         contact: Option<ContactId>,
-        /// Whose PIN was given.
-        pin: PinDigest,
         /// The code.
         digits: Text,
         /// Until when it is good.

@@ -86,8 +86,10 @@ pub struct Known<'a> {
 pub enum Query {
     /// What the FAQ says to these words, in this language where one is given, after this entry where one has answered.
     Ask(Text, Option<Language>, Option<String>),
-    /// The FAQ's entry with this id. An empty id: what is said to a reader who meant none of those offered.
-    Entry(String),
+    /// The FAQ's entry with this id, in this language.
+    Entry(String, Language),
+    /// What is said to a reader who meant none of the entries offered, in this language.
+    NoneChosen(Language),
     /// The company's cases, the newest first: those before this number, at most so many.
     Cases(Option<CaseNumber>, u32),
     /// One case of the company.
@@ -118,6 +120,7 @@ pub enum Query {
 pub struct Fetched {
     pub ask: Option<FaqAnswer>,
     pub entry: Option<FaqAnswer>,
+    pub none_chosen: Option<FaqAnswer>,
     pub cases: Option<Vec<Case>>,
     pub case: Option<Option<CaseFile>>,
     pub reviews: Option<Vec<Review>>,
@@ -146,8 +149,14 @@ pub struct FaqAnswer {
     pub confidence: f32,
 }
 
+/// Begins the value of a choice that names an entry of the FAQ.
+pub const ENTRY: &str = "entry:";
+/// The value of the choice of none of the entries offered.
+pub const NONE_OF_THESE: &str = "none";
+
 /// What kind of answer the FAQ gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FaqOutcome {
     /// An entry answers.
     Answered,
@@ -197,9 +206,16 @@ impl<'a> Known<'a> {
         self.fetched.ask.as_ref().ok_or_else(query)
     }
 
-    /// The FAQ's entry `id`; see [`Query::Entry`].
+    /// The FAQ's entry `id`.
     pub(super) fn entry(&self, id: &str) -> Result<&'a FaqAnswer, Query> {
-        self.fetched.entry.as_ref().ok_or_else(|| Query::Entry(id.to_owned()))
+        let query = || Query::Entry(id.to_owned(), self.language);
+        self.fetched.entry.as_ref().ok_or_else(query)
+    }
+
+    /// What is said to a reader who meant none of the entries offered.
+    pub(super) fn none_chosen(&self) -> Result<&'a FaqAnswer, Query> {
+        let query = Query::NoneChosen(self.language);
+        self.fetched.none_chosen.as_ref().ok_or(query)
     }
 
     /// The company's cases before `before`, newest first. One turn asks for one page.

@@ -31,7 +31,7 @@ mod wish;
 pub use command::Command;
 pub use effect::{Effect, SignInEvent};
 pub use flow::Start;
-pub use known::{FaqAnswer, FaqOutcome, Fetched, FileLimits, FileRef, Incoming, Known, Query};
+pub use known::{ENTRY, FaqAnswer, FaqOutcome, Fetched, FileLimits, FileRef, Incoming, Known, NONE_OF_THESE, Query};
 pub use open_case::severity_words;
 pub use state::{FORMAT, State, UnknownState};
 pub use turn::{LONGEST_MESSAGE, Outcome, turn};

@@ -133,7 +133,6 @@ impl SignIn {
             Effect::Challenge(Box::new(challenge)),
             Effect::SendCode {
                 contact,
-                pin,
                 digits: code.clone(),
                 expires,
             },

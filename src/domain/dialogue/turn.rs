@@ -9,7 +9,7 @@ use super::aside::{self, Aside};
 use super::command::Command;
 use super::effect::Effect;
 use super::flow::{Flow, Input, Move, Start, choice};
-use super::known::{FaqOutcome, Incoming, Known, Query};
+use super::known::{ENTRY, FaqOutcome, Incoming, Known, NONE_OF_THESE, Query};
 use super::state::State;
 use super::wish::wish;
 use crate::domain::language::Language;
@@ -101,7 +101,7 @@ impl Talk<'_> {
         if let Some(value) = &incoming.value {
             let known = offered.iter().any(|choice| choice.value == *value);
             // What an entry says doesn't depend on where the conversation stands.
-            if known || value.starts_with("entry:") {
+            if known || value.starts_with(ENTRY) {
                 return self.choose(before, text, value, incoming);
             }
             return self.say_and_ask(&Message::ChoiceGone, offered);
@@ -199,17 +199,17 @@ impl Talk<'_> {
             self.outcome.state.paused = None;
             return self.begin(&start);
         }
-        if let Some(entry) = value.strip_prefix("entry:") {
+        if let Some(entry) = value.strip_prefix(ENTRY) {
             let answer = self.known.entry(entry)?;
             self.outcome.replies.push(answer.reply.clone());
             return self.ask_again();
         }
-        if let Some(language) = value.strip_prefix("language:").and_then(|code| code.parse().ok()) {
+        if let Some(language) = value.strip_prefix(LANGUAGE).and_then(|code| code.parse().ok()) {
             return self.set_language(language);
         }
         match value {
-            "none" => {
-                let answer = self.known.entry("")?;
+            NONE_OF_THESE => {
+                let answer = self.known.none_chosen()?;
                 self.outcome.replies.push(answer.reply.clone());
                 self.ask_again()
             }
@@ -282,7 +282,7 @@ impl Talk<'_> {
                 } else {
                     let choices = Language::ALL.map(|language| Choice {
                         label: language.own_name().to_owned(),
-                        value: format!("language:{language}"),
+                        value: format!("{LANGUAGE}{language}"),
                     });
                     self.outcome.replies.push(Reply {
                         text: say(self.known.language, &Message::LanguageAsk).into(),
@@ -419,7 +419,11 @@ impl Talk<'_> {
                     }
                     FaqOutcome::Clarify if input.text.trim().ends_with('?') => {
                         self.ask_again()?;
-                        let offered = answer.reply.choices.iter().filter(|choice| choice.value != "none");
+                        let offered = answer
+                            .reply
+                            .choices
+                            .iter()
+                            .filter(|choice| choice.value != NONE_OF_THESE);
                         let question = self.outcome.replies.pop();
                         let mut choices: Vec<Choice> = offered.cloned().collect();
                         self.outcome.replies.push(Reply::words(answer.reply.text.clone()));
@@ -512,6 +516,7 @@ impl Talk<'_> {
 
 /// The value of the choice that goes on with what was left.
 const RESUME: &str = "resume";
+
 /// Whether a message may hold a PIN or a code: digits enough, where one was asked for or where nothing else was.
 fn holds_secret(state: &State, text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -522,6 +527,8 @@ fn holds_secret(state: &State, text: &str) -> bool {
     digits >= SHORTEST_SECRET && (asked || text.trim_start().starts_with("/signin"))
 }
 
+/// Begins the value of a choice that names a language.
+const LANGUAGE: &str = "language:";
 /// Begins the value of a choice that begins a dialogue and drops the one that was left.
 const FRESH: &str = "fresh:";
 

@@ -132,6 +132,20 @@ pub struct Case {
 }
 
 impl Case {
+    /// The case once its company has written in it. Whoever writes in a case that was done isn't done.
+    #[must_use]
+    pub fn written_in(&self, at: DateTime<Utc>) -> Self {
+        let status = match self.status {
+            CaseStatus::WaitingForPartner | CaseStatus::WaitingForSupport => CaseStatus::WaitingForSupport,
+            CaseStatus::Open | CaseStatus::Resolved | CaseStatus::Closed => CaseStatus::Open,
+        };
+        Self {
+            status,
+            changed: at,
+            ..self.clone()
+        }
+    }
+
     /// Whether `next` is a valid later state of this case: owner, period and opening unchanged, status stayed or moved
     /// as allowed.
     #[must_use]

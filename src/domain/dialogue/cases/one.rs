@@ -221,19 +221,12 @@ pub(super) fn take_message(number: CaseNumber, input: &Input<'_>, known: &Known<
         let said = say(known.language, &Message::TooManyFiles { limit });
         return Ok(saying(said, Cases::Write { case: number }));
     }
-    // Whoever writes in a case that was done isn't done.
-    let (status, said) = match file.case.status {
-        CaseStatus::Open => (CaseStatus::Open, Message::MessageSent),
-        CaseStatus::WaitingForPartner | CaseStatus::WaitingForSupport => {
-            (CaseStatus::WaitingForSupport, Message::MessageSent)
-        }
-        CaseStatus::Resolved | CaseStatus::Closed => (CaseStatus::Open, Message::MessageReopened),
+    let said = if file.case.status.is_done() {
+        Message::MessageReopened
+    } else {
+        Message::MessageSent
     };
-    let case = Case {
-        status,
-        changed: known.now,
-        ..file.case.clone()
-    };
+    let case = file.case.written_in(known.now);
     Ok(Move::End {
         text: format!("{number}: {}", say(known.language, &said)),
         choices: vec![choice_of(number, known)],
