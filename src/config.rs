@@ -39,6 +39,8 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("web.listen", Kind::Text),
     ("log.level", Kind::Text),
     ("log.json", Kind::Flag),
+    ("answers.model", Kind::Text),
+    ("answers.encoder", Kind::Text),
 ];
 
 /// How the value of an environment variable is read.
@@ -116,6 +118,21 @@ impl std::fmt::Debug for Secret {
 pub struct Answers {
     /// The share of questions that the FAQ doesn't answer which may be answered all the same, 0 to 1.
     pub false_answers: f64,
+    /// The folder of the model that questions are understood by.
+    pub model: PathBuf,
+    /// Whether that model is used.
+    pub encoder: Encoder,
+}
+
+/// Whether questions are understood by a model, beyond their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Encoder {
+    /// Where there is one.
+    #[default]
+    Auto,
+    /// Never: by their words alone.
+    Off,
 }
 
 /// How e-mails go out: over SMTP, or into a folder. Neither: they wait in the queue.
@@ -237,7 +254,11 @@ impl Default for Config {
 
 impl Default for Answers {
     fn default() -> Self {
-        Self { false_answers: 0.05 }
+        Self {
+            false_answers: 0.05,
+            model: "model".into(),
+            encoder: Encoder::default(),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod decide;
 mod eval;
 mod faq;
 mod log;
+mod model;
 mod order;
 mod outbox;
 mod partner;
@@ -84,6 +85,8 @@ enum Command {
     Person(person::Args),
     /// Look into what was done and decided, check that it is unchanged, and decide it again.
     Audit(audit::Args),
+    /// Install the model that questions are understood by.
+    Model(model::Args),
 }
 
 /// Why a command ended before its work was done.
@@ -120,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Unanswered(args) => unanswered::run(&args, &setting),
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),
+        Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
     });
     match result {
         Ok(code) => code,
