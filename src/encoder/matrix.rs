@@ -63,22 +63,21 @@ impl Matrix {
     fn fill(&self, left: &[f32], product: &mut [f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) {
         let mut panel = vec![[0.0_f32; PANEL]; self.rows];
         for (index, numbers) in self.panels.chunks_exact(self.rows * PANEL).enumerate() {
-            for (row, numbers) in panel.iter_mut().zip(numbers.as_chunks::<PANEL>().0) {
-                for (value, &number) in row.iter_mut().zip(numbers) {
-                    *value = f32::from(number);
-                }
+            // One flat loop: that is what compilers turn into conversions of many numbers at a time.
+            for (value, &number) in panel.as_flattened_mut().iter_mut().zip(numbers) {
+                *value = f32::from(number);
             }
             let groups = left
                 .chunks(self.rows * ROWS)
                 .zip(product.chunks_mut(self.columns * ROWS));
             for (left, product) in groups {
-                if left.len() == self.rows * ROWS {
-                    self.block::<ROWS>(left, &panel, index, product, step);
-                } else {
-                    let rest = left.chunks_exact(self.rows).zip(product.chunks_exact_mut(self.columns));
-                    for (left, product) in rest {
-                        self.block::<1>(left, &panel, index, product, step);
-                    }
+                match left.len() / self.rows {
+                    1 => self.block::<1>(left, &panel, index, product, step),
+                    2 => self.block::<2>(left, &panel, index, product, step),
+                    3 => self.block::<3>(left, &panel, index, product, step),
+                    4 => self.block::<4>(left, &panel, index, product, step),
+                    5 => self.block::<5>(left, &panel, index, product, step),
+                    _ => self.block::<ROWS>(left, &panel, index, product, step),
                 }
             }
         }

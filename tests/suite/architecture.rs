@@ -105,6 +105,20 @@ const NEVER: &[(&str, &[&str])] = &[
     ("cmd", &["teloxide"]),
     ("config.rs", &["teloxide"]),
     (
+        "encoder",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::assistant",
+            "crate::storage",
+            "crate::domain",
+            "crate::cmd",
+            "crate::config",
+            "tantivy",
+            "println!",
+        ],
+    ),
+    (
         "config.rs",
         &["crate::content", "crate::search", "crate::assistant", "crate::cmd"],
     ),

