@@ -1,7 +1,8 @@
 //! partnerdesk answers questions from the published FAQ and decides by the programme's rules.
 //!
 //! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
-//! the entry that answers a question; `encoder` turns texts into vectors; `storage` keeps records; `delivery` sends what is queued; `cmd` is the command line.
+//! the entry that answers a question; `encoder` turns texts into vectors; `storage` keeps records; `delivery` sends what is
+//! queued; `cmd` is the command line.
 
 pub mod api;
 pub mod assistant;

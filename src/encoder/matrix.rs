@@ -20,7 +20,11 @@ pub(super) struct Matrix {
 impl Matrix {
     /// From `rows` x `columns` numbers, row by row. None where the numbers aren't as many, or the columns don't fill panels.
     pub(super) fn new(rows: usize, columns: usize, scale: f32, numbers: &[u8]) -> Option<Self> {
-        if rows == 0 || columns == 0 || columns % PANEL != 0 || Some(numbers.len()) != rows.checked_mul(columns) {
+        if rows == 0
+            || columns == 0
+            || !columns.is_multiple_of(PANEL)
+            || Some(numbers.len()) != rows.checked_mul(columns)
+        {
             return None;
         }
         let mut panels = Vec::with_capacity(numbers.len());
@@ -59,6 +63,10 @@ impl Matrix {
     }
 
     /// Inlined into `times`, and so compiled for each kind of processor.
+    #[expect(
+        clippy::inline_always,
+        reason = "a call would lead out of the code for this processor"
+    )]
     #[inline(always)]
     fn fill(&self, left: &[f32], product: &mut [f32], step: impl Fn(f32, f32, f32) -> f32 + Copy) {
         let mut panel = vec![[0.0_f32; PANEL]; self.rows];
@@ -84,6 +92,10 @@ impl Matrix {
     }
 
     /// `COUNT` rows of the left side times one panel.
+    #[expect(
+        clippy::inline_always,
+        reason = "a call would lead out of the code for this processor"
+    )]
     #[inline(always)]
     fn block<const COUNT: usize>(
         &self,

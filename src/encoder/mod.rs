@@ -44,7 +44,6 @@ impl Encoder {
         let file = File::read(path)?;
         let (_, tokenizer) = file.part("tokenizer")?;
         let (table, network) = (file.part("table")?, Network::read(&file)?);
-        // The tokenizer takes most of the time: a second thread reads it while this one goes on.
         let tokenizer = Kitoken::from_slice(tokenizer)
             .map_err(|error| file.damaged(&format!("its tokenizer can't be read: {error}")))?;
         let (part, bytes) = table;

@@ -170,13 +170,13 @@ impl Branch {
 
 /// The vector of a piece, from its row in the table, added to `pieces`.
 pub(super) fn unpack(row: &[u8], pieces: &mut Vec<f32>) {
-    let ([scale, lowest], packed) = match row.split_first_chunk::<8>() {
-        Some((&[a, b, c, d, e, f, g, h], packed)) => (
-            [f32::from_le_bytes([a, b, c, d]), f32::from_le_bytes([e, f, g, h])],
-            packed,
-        ),
-        None => return,
+    let Some((&scale, rest)) = row.split_first_chunk() else {
+        return;
     };
+    let Some((&lowest, packed)) = rest.split_first_chunk() else {
+        return;
+    };
+    let (scale, lowest) = (f32::from_le_bytes(scale), f32::from_le_bytes(lowest));
     for &[a, b, c] in packed.as_chunks::<3>().0 {
         let numbers = [a & 63, (a >> 6) | ((b & 15) << 2), (b >> 4) | ((c & 3) << 4), c >> 2];
         pieces.extend(numbers.map(|number| f32::from(number).mul_add(scale, lowest)));

@@ -33,7 +33,7 @@ fn piece(mut rest: &[u8]) -> Option<Piece> {
     };
     while !rest.is_empty() {
         match field(&mut rest)? {
-            (1, bytes) => piece.text = str::from_utf8(bytes).ok()?.to_owned(),
+            (1, bytes) => str::from_utf8(bytes).ok()?.clone_into(&mut piece.text),
             (2, bytes) => piece.score = f32::from_le_bytes(bytes.try_into().ok()?),
             _ => {}
         }

@@ -5,7 +5,8 @@
 //! they are stored as that again and lose nothing. Of the 128,000 pieces those remain that have no letters but Latin ones:
 //! texts in these letters are cut up as before, and a word in other letters is one unknown piece.
 
-use std::io::{Cursor, Read, Seek, Write};
+use std::fmt::Write as _;
+use std::io::{Cursor, Read, Seek, Write as _};
 use std::path::{Path, PathBuf};
 
 use kitoken::{
@@ -81,10 +82,10 @@ pub fn install(wheel: &Path, folder: &Path) -> Result<Installed, InstallError> {
         file: wheel.to_owned(),
         error,
     })?;
-    let digits: String = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut digits = String::new();
+    for byte in Sha256::digest(&bytes) {
+        let _ = write!(digits, "{byte:02x}");
+    }
     if digits != SHA256 {
         return Err(InstallError::OtherFile(wheel.to_owned()));
     }
