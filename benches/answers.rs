@@ -33,7 +33,7 @@ fn shipped() -> Corpus {
 /// One question of the shipped FAQ, 16 entries in 4 languages.
 #[divan::bench]
 fn ask(bencher: Bencher) {
-    let desk = Desk::open(&load(Path::new("faq")), None, 0.05).expect("an index in memory can always be built");
+    let desk = Desk::open(&load(Path::new("faq")), None, None, 0.05).expect("an index in memory can always be built");
     let mut questions = QUESTIONS.iter().cycle();
     bencher
         .with_inputs(|| *questions.next().expect("a cycle never ends"))
@@ -44,7 +44,7 @@ fn ask(bencher: Bencher) {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn build(bencher: Bencher) {
     let corpus = shipped();
-    bencher.bench_local(|| FaqIndex::open(None, &corpus));
+    bencher.bench_local(|| FaqIndex::open(None, &corpus, None));
 }
 
 /// A made-up FAQ: words drawn from a vocabulary that grows with it, as in real text.
@@ -103,7 +103,7 @@ fn word(mut number: u32) -> String {
 #[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 20)]
 fn ask_of_many(bencher: Bencher, entries: u32) {
     let corpus = made_up(entries);
-    let index = FaqIndex::open(None, &corpus).expect("an index in memory can always be built");
+    let index = FaqIndex::open(None, &corpus, None).expect("an index in memory can always be built");
     let mut texts = corpus.texts.iter().step_by(7).cycle();
     bencher
         .with_inputs(|| texts.next().map(|text| text.text.clone()).expect("a cycle never ends"))
@@ -114,5 +114,5 @@ fn ask_of_many(bencher: Bencher, entries: u32) {
 #[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_count = 1, sample_size = 1)]
 fn build_of_many(bencher: Bencher, entries: u32) {
     let corpus = made_up(entries);
-    bencher.bench_local(|| FaqIndex::open(None, &corpus));
+    bencher.bench_local(|| FaqIndex::open(None, &corpus, None));
 }

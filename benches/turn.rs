@@ -144,7 +144,7 @@ fn account(person: usize) -> SessionKey {
 
 /// The assistant on a store, with a programme file that says what the certificate covers.
 fn assistant(store: Arc<dyn Store>) -> Assistant {
-    let mut desk = Desk::open(&load("faq".as_ref()), None, 0.05).expect("the FAQ can be indexed");
+    let mut desk = Desk::open(&load("faq".as_ref()), None, None, 0.05).expect("the FAQ can be indexed");
     for certificate in &mut desk.programme.certificates {
         certificate.products = Some(vec!["XenApp".to_owned()]);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::card::Card;
 use crate::content::load::Loaded;
@@ -14,8 +15,9 @@ use crate::domain::language::Language;
 use crate::domain::parts;
 use crate::domain::programme::{self, Programme};
 use crate::domain::small_talk::{self, SmallTalk};
+use crate::encoder::Encoder;
 use crate::search::corpus::Corpus;
-use crate::search::index::{FaqIndex, IndexError};
+use crate::search::index::{Explanation, FaqIndex, IndexError};
 
 /// What is done with a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,15 +82,21 @@ pub struct Desk {
 
 impl Desk {
     /// Makes the FAQ in `loaded` ready. `index` is the folder of built indexes, `None` for one in memory; `false_answers` is
-    /// the share of unanswerable questions that may be answered.
-    pub fn open(loaded: &Loaded, index: Option<&Path>, false_answers: f64) -> Result<Self, IndexError> {
+    /// the share of unanswerable questions that may be answered. Without an `encoder` questions are understood by their
+    /// words alone.
+    pub fn open(
+        loaded: &Loaded,
+        index: Option<&Path>,
+        encoder: Option<Arc<Encoder>>,
+        false_answers: f64,
+    ) -> Result<Self, IndexError> {
         let programme = loaded
             .programme
             .as_ref()
             .map(|source| programme::parse(source).0)
             .unwrap_or_default();
         let corpus = Corpus::new(&loaded.entries, out_of_scope::questions(loaded));
-        let index = FaqIndex::open(index, &corpus)?;
+        let index = FaqIndex::open(index, &corpus, encoder)?;
         let thresholds = index.thresholds(false_answers);
         let mut files = HashMap::new();
         for source in &loaded.sources {
@@ -138,6 +146,17 @@ impl Desk {
             confidence: found.confidence,
             hits: found.hits,
         })
+    }
+
+    /// Why a question finds what it finds.
+    pub fn explain(&self, question: &str, language: Option<Language>) -> Result<Explanation, IndexError> {
+        self.index.explain(question, language)
+    }
+
+    /// From which confidence on answers are given and offered.
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        self.thresholds
     }
 
     /// Decides what to do with each question in a message; the first comes first, and there is at least one.
@@ -222,7 +241,7 @@ impl Desk {
     }
 
     /// The line on which an entry begins.
-    pub(super) fn line(&self, entry: &Entry) -> usize {
+    pub fn line(&self, entry: &Entry) -> usize {
         let ends = self.files.get(&*entry.place.file);
         1 + ends.map_or(0, |ends| ends.partition_point(|&end| end < entry.place.span.start))
     }

@@ -3,6 +3,7 @@
 mod measure;
 mod read;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
@@ -36,6 +37,10 @@ pub(super) struct Args {
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
 
+    /// With the predictions, what each score and confidence is made of: weights are fitted on that.
+    #[arg(long, requires = "predictions")]
+    explain: bool,
+
     /// One JSON document instead of text for people.
     #[arg(long)]
     json: bool,
@@ -60,12 +65,16 @@ struct Prediction<'a> {
     outcome: FaqOutcome,
     confidence: f32,
     candidates: Vec<Candidate>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    inputs: BTreeMap<&'static str, f32>,
 }
 
 #[derive(Debug, Serialize)]
 struct Candidate {
     entry: String,
     score: f32,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    parts: BTreeMap<&'static str, f32>,
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
@@ -76,10 +85,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         (None, Some(folder)) => {
             let (loaded, queries) = read::corpus(folder)?;
-            (
-                Desk::open(&loaded, None, setting.config.answers.false_answers)?,
-                queries,
-            )
+            (setting.open(&loaded, None)?, queries)
         }
         (None, None) => {
             return Err(Failure::BadInput(
@@ -95,7 +101,10 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     };
     let mut judgements = Vec::with_capacity(queries.len());
     for query in &queries {
-        let (judgement, prediction) = judge(&desk, query)?;
+        let (judgement, mut prediction) = judge(&desk, query)?;
+        if args.explain {
+            explain(&desk, &mut prediction)?;
+        }
         judgements.push(judgement);
         if let Some(out) = &mut predictions {
             let line = serde_json::to_string(&prediction).map_err(|error| Failure::Ours(error.to_string()))?;
@@ -131,6 +140,7 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
     let candidates = judged.hits.into_iter().map(|hit| Candidate {
         entry: hit.entry,
         score: hit.score,
+        parts: BTreeMap::new(),
     });
     let prediction = Prediction {
         text: &query.text,
@@ -139,6 +149,21 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
         outcome,
         confidence: judgement.confidence,
         candidates: candidates.collect(),
+        inputs: BTreeMap::new(),
     };
     Ok((judgement, prediction))
+}
+
+/// Adds what was seen of the question as a whole.
+fn explain(desk: &Desk, prediction: &mut Prediction) -> Result<(), Failure> {
+    let explanation = desk.explain(prediction.text, None)?;
+    prediction.confidence = explanation.confidence;
+    prediction.inputs = explanation.inputs.into_iter().collect();
+    let candidates = explanation.candidates.into_iter().map(|candidate| Candidate {
+        entry: candidate.entry,
+        score: candidate.score,
+        parts: candidate.parts.iter().map(|part| (part.name, part.value)).collect(),
+    });
+    prediction.candidates = candidates.collect();
+    Ok(())
 }

@@ -29,14 +29,16 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
 use crate::assistant::desk::Desk;
 use crate::config::{self, Config};
-use crate::content::load::load;
+use crate::content::load::{Loaded, load};
 use crate::domain::diagnostic::{Diagnostic, Severity, Source};
 use crate::domain::programme::{self, Programme};
+use crate::encoder::{self, Encoder};
 use crate::search::index::IndexError;
 
 /// A support desk for resellers.
@@ -177,11 +179,34 @@ impl Setting {
         for error in errors {
             complain(error);
         }
-        let desk = Desk::open(&loaded, Some(&self.config.index), self.config.answers.false_answers)?;
+        let desk = self.open(&loaded, Some(&self.config.index))?;
         if let Some(reason) = desk.index_not_stored_because() {
             complain(format_args!("the index is kept in memory: {reason}"));
         }
         Ok(desk)
+    }
+
+    /// Makes a FAQ ready to be asked, with the model where there is one.
+    fn open(&self, loaded: &Loaded, index: Option<&Path>) -> Result<Desk, Failure> {
+        let answers = &self.config.answers;
+        Ok(Desk::open(loaded, index, self.encoder(), answers.false_answers)?)
+    }
+
+    /// The model that questions are understood by. Where it is missing or broken, words alone have to do; that is said.
+    fn encoder(&self) -> Option<Arc<Encoder>> {
+        let answers = &self.config.answers;
+        if answers.encoder == config::Encoder::Off {
+            return None;
+        }
+        match Encoder::open(&answers.model.join(encoder::FILE)) {
+            Ok(encoder) => Some(Arc::new(encoder)),
+            Err(error) => {
+                complain(format_args!(
+                    "note: questions are understood by their words alone: {error}"
+                ));
+                None
+            }
+        }
     }
 }
 

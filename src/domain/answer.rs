@@ -9,6 +9,25 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// One of the numbers that the score of an entry is the sum of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// What it is called.
+    pub name: &'static str,
+    /// What was seen, 0 to 1.
+    pub value: f32,
+    /// How much it counts.
+    pub weight: f32,
+}
+
+impl Part {
+    /// What it adds to the score.
+    #[must_use]
+    pub fn worth(&self) -> f32 {
+        self.value * self.weight
+    }
+}
+
 /// From which confidence on to answer and to ask back, both 0 to 1. Fitted for each FAQ, never set by hand.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Thresholds {

@@ -9,7 +9,9 @@ use super::ranking::INPUTS;
 
 /// What the inputs are worth in FAQs of all kinds, where an FAQ's own phrasings begin from. All but the last were learned on
 /// public sets of questions; the last, the distance to the questions that nothing answers, is a guess that they soon move.
-const BEFORE: ([f64; INPUTS], f64) = ([2.1, 2.2, 1.2, 0.6, 0.1, 0.4, 0.5], -4.1);
+const BY_WORDS: ([f64; INPUTS], f64) = ([2.1, 2.2, 1.2, 0.6, 0.1, 0.4, 0.5, 0.0, 0.0], -4.1);
+/// Likewise with an encoder.
+const BY_MEANING: ([f64; INPUTS], f64) = ([2.1, 2.2, 1.2, 0.3, 0.1, 0.4, 0.3, 1.0, 1.0], -5.1);
 /// A phrasing that is its entry's only one is judged against the answer alone, which says less.
 const ONLY_PHRASING_WEIGHT: f64 = 0.1;
 /// How much questions that nothing answers count together, beside those that something answers.
@@ -55,10 +57,11 @@ pub(super) struct Calibration {
     left_out: Vec<f32>,
 }
 
-fn before() -> Logistic {
+fn before(with_meaning: bool) -> Logistic {
+    let (weights, constant) = if with_meaning { &BY_MEANING } else { &BY_WORDS };
     Logistic {
-        weights: BEFORE.0.to_vec(),
-        constant: BEFORE.1,
+        weights: weights.to_vec(),
+        constant: *constant,
     }
 }
 
@@ -66,7 +69,7 @@ impl Default for Calibration {
     /// What is known before any FAQ is seen.
     fn default() -> Self {
         Self {
-            logistic: before(),
+            logistic: before(false),
             listed: Vec::new(),
             left_out: Vec::new(),
         }
@@ -74,13 +77,13 @@ impl Default for Calibration {
 }
 
 impl Calibration {
-    /// Fits the confidence.
+    /// Fits the confidence. `with_meaning` says whether there is an encoder.
     #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a probability loses nothing that matters"
     )]
-    pub(super) fn fit(evidence: &[Evidence]) -> Self {
+    pub(super) fn fit(evidence: &[Evidence], with_meaning: bool) -> Self {
         let count = |origin| evidence.iter().filter(|seen| seen.origin == origin).count() as f64;
         let answered = count(Origin::Phrasing) + ONLY_PHRASING_WEIGHT * count(Origin::OnlyPhrasing);
         let weight = |origin| match origin {
@@ -97,7 +100,7 @@ impl Calibration {
                 weight: weight(seen.origin),
             })
             .collect();
-        let logistic = Logistic::fit(&before(), &examples);
+        let logistic = Logistic::fit(&before(with_meaning), &examples);
         let confidences = |origin| {
             let seen = evidence.iter().filter(|seen| seen.origin == origin);
             let mut confidences: Vec<f32> = seen.map(|seen| logistic.probability(&seen.inputs) as f32).collect();

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash as _, Hasher as _};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::text::stems;
 use crate::domain::language::Language;
@@ -113,5 +114,20 @@ impl Coverage {
             *covered /= total;
         }
         Covered { by_entry, by_any: any }
+    }
+    /// The words of a question that an entry's texts have in common with it, stem by stem, each once.
+    pub(super) fn shared_words(&self, question: &str, language: Language, entry: u32) -> Vec<String> {
+        let mut shared: Vec<String> = Vec::new();
+        for word in question.unicode_words() {
+            let mut found = stems(language, word)
+                .into_iter()
+                .filter_map(|stem| self.hashes.binary_search(&hash(language, &stem)).ok());
+            if found.any(|at| self.postings[at].iter().any(|&(other, _)| other == entry))
+                && !shared.iter().any(|other| other == word)
+            {
+                shared.push(word.to_owned());
+            }
+        }
+        shared
     }
 }

@@ -5,18 +5,26 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::corpus::Corpus;
 use super::lexical::Lexical;
+use super::meaning::Meanings;
 use super::model::Model;
-use crate::domain::answer::{Hit, Thresholds};
+use super::ranking::{INPUT_NAMES, Ranked};
+use crate::domain::answer::{Hit, Part, Thresholds};
 use crate::domain::language::Language;
+use crate::encoder::Encoder;
 
 /// Changes whenever what is stored, or how it is computed, changes.
-const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 8, tantivy 0.27");
+const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 9, tantivy 0.27");
 /// The file with everything fitted.
 const MODEL: &str = "model.bin";
+/// The file with the meanings of the texts.
+const MEANINGS: &str = "meanings.bin";
+/// The file beside the indexes with all meanings of the last one built: what hasn't changed isn't computed again.
+const KEPT_MEANINGS: &str = "meanings.bin";
 /// The folder with tantivy's files.
 const LEXICAL: &str = "tantivy";
 /// So many built indexes are kept, the newest: a text that is changed back needs no build.
@@ -31,6 +39,7 @@ pub struct IndexError(#[from] tantivy::TantivyError);
 pub struct FaqIndex {
     lexical: Lexical,
     model: Model,
+    encoder: Option<Arc<Encoder>>,
     fingerprint: String,
     in_memory: Option<String>,
 }
@@ -46,83 +55,59 @@ pub struct Found {
     pub confidence: f32,
 }
 
+/// Why entries were found for a question.
+#[derive(Debug, Clone)]
+pub struct Explanation {
+    /// The language the question is written in.
+    pub language: Language,
+    /// The probability that the first entry is right.
+    pub confidence: f32,
+    /// What that probability rests on, by name.
+    pub inputs: Vec<(&'static str, f32)>,
+    /// The entries, best first.
+    pub candidates: Vec<Explained>,
+}
+
+/// Why an entry was found.
+#[derive(Debug, Clone)]
+pub struct Explained {
+    /// Its id.
+    pub entry: String,
+    /// The sum of the parts.
+    pub score: f32,
+    /// What was seen of it.
+    pub parts: Vec<Part>,
+    /// The question's words that stand in it, in this or another form.
+    pub words: Vec<String>,
+}
+
 impl FaqIndex {
     /// Opens the index of `corpus` below the folder `root`, or builds it there. Where nothing can be written, and where
-    /// there is no `root`, it is built in memory.
-    pub fn open(root: Option<&Path>, corpus: &Corpus) -> Result<Self, IndexError> {
-        let fingerprint = corpus.fingerprint(FORMAT);
-        let Some(root) = root else {
-            return Self::build_in_memory(corpus, fingerprint, None);
+    /// there is no `root`, it is built in memory. Without an `encoder` words alone count.
+    pub fn open(root: Option<&Path>, corpus: &Corpus, encoder: Option<Arc<Encoder>>) -> Result<Self, IndexError> {
+        let fingerprint = corpus.fingerprint(&format!(
+            "{FORMAT} {}",
+            encoder.as_deref().map_or("", Encoder::fingerprint)
+        ));
+        let maker = Maker {
+            corpus,
+            encoder,
+            fingerprint,
         };
-        let place = root.join(&fingerprint);
-        if let Some(index) = Self::open_built(&place, &fingerprint) {
+        let Some(root) = root else {
+            return maker.in_memory(None);
+        };
+        let place = root.join(&maker.fingerprint);
+        if let Some(index) = maker.open(&place) {
             return Ok(index);
         }
-        match Self::build(root, &place, corpus) {
-            Ok(()) => match Self::open_built(&place, &fingerprint) {
+        match maker.build(root, &place) {
+            Ok(()) => match maker.open(&place) {
                 Some(index) => Ok(index),
-                None => Self::build_in_memory(corpus, fingerprint, Some("what was written can't be read".to_owned())),
+                None => maker.in_memory(Some("what was written can't be read".to_owned())),
             },
-            Err(reason) => Self::build_in_memory(corpus, fingerprint, Some(reason)),
+            Err(reason) => maker.in_memory(Some(reason)),
         }
-    }
-
-    /// An index that can't be read counts as none: it is built anew.
-    fn open_built(place: &Path, fingerprint: &str) -> Option<Self> {
-        let model = fs::read(place.join(MODEL)).ok()?;
-        let model = postcard::from_bytes(&model).ok()?;
-        let lexical = Lexical::open(&place.join(LEXICAL)).ok()?;
-        Some(Self {
-            lexical,
-            model,
-            fingerprint: fingerprint.to_owned(),
-            in_memory: None,
-        })
-    }
-
-    fn build(root: &Path, place: &Path, corpus: &Corpus) -> Result<(), String> {
-        let reason = |what: &str, error: &dyn std::error::Error| format!("{what}: {error}");
-        fs::create_dir_all(root).map_err(|error| reason("the index folder can't be made", &error))?;
-        let beside = tempfile::Builder::new()
-            .prefix("building-")
-            .tempdir_in(root)
-            .map_err(|error| reason("the index folder can't be written", &error))?;
-        let tantivy = beside.path().join(LEXICAL);
-        fs::create_dir(&tantivy).map_err(|error| reason("the index folder can't be written", &error))?;
-        let lexical = Self::lexical(Some(&tantivy), corpus).map_err(|error| reason("tantivy", &error))?;
-        let model = Model::fit(corpus, &lexical).map_err(|error| reason("tantivy", &error))?;
-        let bytes = postcard::to_allocvec(&model).map_err(|error| reason("the index can't be stored", &error))?;
-        fs::write(beside.path().join(MODEL), bytes).map_err(|error| reason("the index can't be written", &error))?;
-        drop(lexical);
-        if place.exists() {
-            // Unreadable, or somebody else was faster; either way this one is as good.
-            let _ = fs::remove_dir_all(place);
-        }
-        if let Err(error) = fs::rename(beside.path(), place)
-            && !place.exists()
-        {
-            return Err(reason("the index can't be moved into place", &error));
-        }
-        forget_oldest(root);
-        Ok(())
-    }
-
-    fn build_in_memory(corpus: &Corpus, fingerprint: String, reason: Option<String>) -> Result<Self, IndexError> {
-        let lexical = Self::lexical(None, corpus)?;
-        let model = Model::fit(corpus, &lexical)?;
-        Ok(Self {
-            lexical,
-            model,
-            fingerprint,
-            in_memory: reason,
-        })
-    }
-
-    fn lexical(directory: Option<&Path>, corpus: &Corpus) -> tantivy::Result<Lexical> {
-        Lexical::build(
-            directory,
-            corpus.texts.iter().map(|text| (text.language, text.text.as_str())),
-        )
     }
 
     /// Why the index is in memory only, where a folder was named.
@@ -139,8 +124,7 @@ impl FaqIndex {
 
     /// Searches for a question; `language` says which it is written in, where that is known.
     pub fn search(&self, question: &str, language: Option<Language>) -> Result<Found, IndexError> {
-        let language = language.unwrap_or_else(|| self.model.language_of(question));
-        let ranked = self.model.rank(&self.lexical, question, language)?;
+        let (language, ranked) = self.rank(question, language)?;
         let confidence = self.model.calibration.confidence(&ranked.inputs());
         let hits = ranked.hits.into_iter().map(|hit| Hit {
             entry: self.model.entries[hit.entry as usize].clone(),
@@ -153,6 +137,31 @@ impl FaqIndex {
         })
     }
 
+    /// Searches like [`Self::search`], and says why.
+    pub fn explain(&self, question: &str, language: Option<Language>) -> Result<Explanation, IndexError> {
+        let (language, ranked) = self.rank(question, language)?;
+        let inputs = ranked.inputs();
+        let candidates = ranked.hits.iter().map(|hit| Explained {
+            entry: self.model.entries[hit.entry as usize].clone(),
+            score: hit.score,
+            parts: ranked.parts(hit).to_vec(),
+            words: self.model.shared_words(question, language, hit.entry),
+        });
+        Ok(Explanation {
+            language,
+            confidence: self.model.calibration.confidence(&inputs),
+            candidates: candidates.collect(),
+            inputs: INPUT_NAMES.into_iter().zip(inputs).collect(),
+        })
+    }
+
+    fn rank(&self, question: &str, language: Option<Language>) -> Result<(Language, Ranked), IndexError> {
+        let language = language.unwrap_or_else(|| self.model.language_of(question));
+        let encoder = self.encoder.as_deref();
+        let ranked = self.model.rank(&self.lexical, encoder, question, language)?;
+        Ok((language, ranked))
+    }
+
     /// From which confidence on to answer, when this share of unanswerable questions may be answered: 0.05 for 5 %.
     #[must_use]
     pub fn thresholds(&self, false_answers: f64) -> Thresholds {
@@ -161,6 +170,90 @@ impl FaqIndex {
             answer_from,
             clarify_from: self.model.calibration.clarify_from().min(answer_from),
         }
+    }
+}
+
+/// What an index is made from.
+struct Maker<'c> {
+    corpus: &'c Corpus,
+    encoder: Option<Arc<Encoder>>,
+    fingerprint: String,
+}
+
+impl Maker<'_> {
+    /// An index that can't be read counts as none: it is built anew.
+    fn open(&self, place: &Path) -> Option<FaqIndex> {
+        let model = fs::read(place.join(MODEL)).ok()?;
+        let mut model: Model = postcard::from_bytes(&model).ok()?;
+        if self.encoder.is_some() && !model.take_meanings(&fs::read(place.join(MEANINGS)).ok()?) {
+            return None;
+        }
+        let lexical = Lexical::open(&place.join(LEXICAL)).ok()?;
+        Some(self.index(lexical, model, None))
+    }
+
+    fn build(&self, root: &Path, place: &Path) -> Result<(), String> {
+        let reason = |what: &str, error: &dyn std::error::Error| format!("{what}: {error}");
+        fs::create_dir_all(root).map_err(|error| reason("the index folder can't be made", &error))?;
+        let beside = tempfile::Builder::new()
+            .prefix("building-")
+            .tempdir_in(root)
+            .map_err(|error| reason("the index folder can't be written", &error))?;
+        let tantivy = beside.path().join(LEXICAL);
+        fs::create_dir(&tantivy).map_err(|error| reason("the index folder can't be written", &error))?;
+        let lexical = self
+            .lexical(Some(&tantivy))
+            .map_err(|error| reason("tantivy", &error))?;
+        let meanings = self.meanings(Some(&root.join(KEPT_MEANINGS)));
+        let model = Model::fit(self.corpus, &lexical, meanings).map_err(|error| reason("tantivy", &error))?;
+        let bytes = postcard::to_allocvec(&model).map_err(|error| reason("the index can't be stored", &error))?;
+        fs::write(beside.path().join(MODEL), bytes).map_err(|error| reason("the index can't be written", &error))?;
+        if let Some(meanings) = model.meanings() {
+            fs::write(beside.path().join(MEANINGS), meanings.bytes())
+                .map_err(|error| reason("the index can't be written", &error))?;
+        }
+        drop(lexical);
+        if place.exists() {
+            // Unreadable, or somebody else was faster; either way this one is as good.
+            let _ = fs::remove_dir_all(place);
+        }
+        if let Err(error) = fs::rename(beside.path(), place)
+            && !place.exists()
+        {
+            return Err(reason("the index can't be moved into place", &error));
+        }
+        forget_oldest(root);
+        Ok(())
+    }
+
+    fn in_memory(&self, reason: Option<String>) -> Result<FaqIndex, IndexError> {
+        let lexical = self.lexical(None)?;
+        let model = Model::fit(self.corpus, &lexical, self.meanings(None))?;
+        Ok(self.index(lexical, model, reason))
+    }
+
+    fn index(&self, lexical: Lexical, model: Model, in_memory: Option<String>) -> FaqIndex {
+        FaqIndex {
+            lexical,
+            model,
+            encoder: self.encoder.clone(),
+            fingerprint: self.fingerprint.clone(),
+            in_memory,
+        }
+    }
+
+    fn lexical(&self, directory: Option<&Path>) -> tantivy::Result<Lexical> {
+        Lexical::build(
+            directory,
+            self.corpus.texts.iter().map(|text| (text.language, text.text.as_str())),
+        )
+    }
+
+    fn meanings(&self, kept: Option<&Path>) -> Option<Meanings> {
+        let encoder = self.encoder.as_deref()?;
+        let texts = self.corpus.texts.iter().map(|text| text.text.as_str());
+        let outside = self.corpus.out_of_scope.iter().map(|(_, text)| text.as_str());
+        Some(Meanings::of(encoder, &texts.chain(outside).collect::<Vec<_>>(), kept))
     }
 }
 

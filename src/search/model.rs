@@ -13,15 +13,19 @@ use super::coverage::{Coverage, Overlook};
 use super::detect::Detector;
 use super::features::{Vector, Vocabulary};
 use super::lexical::Lexical;
+use super::meaning::{self, Meanings};
 use super::ranking::{Ranked, Signals, rank};
 use super::similarity::InvertedVectors;
 use crate::domain::language::Language;
+use crate::encoder::Encoder;
 
 /// The classifier keeps a weight for each feature and entry. Above this many it costs more than it gains, and similarity
 /// alone ranks: about 130 entries with 45 phrasings in each of four languages, or 300 with five phrasings in one.
 const MOST_CLASSIFIER_WEIGHTS: usize = 10_000_000;
 /// An answer's sentence teaches the classifier less than a phrasing.
 const SENTENCE_WEIGHT: f32 = 0.5;
+/// How much the meaning of a text counts for the classifier, beside its words.
+const MEANING_WEIGHT: f32 = 1.0;
 /// The phrasings are parted into this many groups; a classifier that has not seen a group judges it.
 const FOLDS: usize = 4;
 /// More phrasings than this don't calibrate better.
@@ -38,6 +42,9 @@ pub(super) struct Model {
     vectors: InvertedVectors,
     /// The questions that nothing answers.
     outside: InvertedVectors,
+    /// The meanings of the texts, behind them those of the questions that nothing answers. Stored in a file of its own.
+    #[serde(skip)]
+    meanings: Option<Meanings>,
     classifier: Option<Classifier>,
     coverage: Coverage,
     detector: Detector,
@@ -50,6 +57,7 @@ struct Asked<'a> {
     text: &'a str,
     language: Language,
     vector: Vector,
+    meaning: Option<meaning::Vector>,
     /// The text of the corpus that it is, when it is judged as if it weren't there.
     own: Option<usize>,
     /// Whether the whole entry of that text is left out as well.
@@ -59,8 +67,9 @@ struct Asked<'a> {
 }
 
 impl Model {
-    /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order.
-    pub(super) fn fit(corpus: &Corpus, lexical: &Lexical) -> tantivy::Result<Self> {
+    /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order; `meanings` are those of its
+    /// texts and behind them of its questions that nothing answers.
+    pub(super) fn fit(corpus: &Corpus, lexical: &Lexical, meanings: Option<Meanings>) -> tantivy::Result<Self> {
         let texts = corpus.texts.iter().map(|text| text.text.as_str());
         let vocabulary = Vocabulary::learn(texts.chain(corpus.out_of_scope.iter().map(|(_, text)| text.as_str())));
         let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
@@ -90,6 +99,7 @@ impl Model {
             languages,
             vectors: InvertedVectors::new(vocabulary.len(), &vectors),
             outside: InvertedVectors::new(vocabulary.len(), &outside),
+            meanings,
             classifier: None,
             coverage: Coverage::learn(
                 classes,
@@ -102,16 +112,25 @@ impl Model {
             vocabulary,
             calibration: Calibration::default(),
         };
+        let examples: Vec<Vector> = vectors
+            .into_iter()
+            .chain(outside)
+            .enumerate()
+            .map(|(number, vector)| model.with_meaning(vector, model.meaning(number)))
+            .collect();
         // One for each fold, which hasn't seen it, and last the one that has seen everything.
         let mut classifiers: Vec<Option<Classifier>> = (0..=FOLDS)
             .into_par_iter()
             .map(|fold| {
                 let fold = (fold < FOLDS).then_some(fold);
-                classify.then(|| model.classifier_without(corpus, &vectors, &outside, fold))
+                classify.then(|| model.classifier_without(corpus, &examples, fold))
             })
             .collect();
         let whole = classifiers.pop().flatten();
-        model.calibration = Calibration::fit(&model.evidence(corpus, lexical, &classifiers)?);
+        model.calibration = Calibration::fit(
+            &model.evidence(corpus, lexical, &classifiers)?,
+            model.meanings.is_some(),
+        );
         model.classifier = whole;
         Ok(model)
     }
@@ -122,14 +141,58 @@ impl Model {
         self.detector.detect(question)
     }
 
+    /// The words that a question has in common with an entry.
+    pub(super) fn shared_words(&self, question: &str, language: Language, entry: u32) -> Vec<String> {
+        self.coverage.shared_words(question, language, entry)
+    }
+
+    /// Takes in the meanings that were stored apart. False where they aren't those of this corpus.
+    pub(super) fn take_meanings(&mut self, bytes: &[u8]) -> bool {
+        self.meanings = Meanings::from_bytes(bytes, self.texts.len() + self.outside.count());
+        self.meanings.is_some()
+    }
+
+    /// The meanings, to be stored.
+    pub(super) fn meanings(&self) -> Option<&Meanings> {
+        self.meanings.as_ref()
+    }
+
+    fn meaning(&self, number: usize) -> Option<&[i16]> {
+        self.meanings.as_ref().map(|meanings| meanings.vector(number))
+    }
+
+    /// What the classifier sees: the words, and behind them the meaning.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a corpus has far fewer than 2^32 features"
+    )]
+    fn with_meaning(&self, mut vector: Vector, meaning: Option<&[i16]>) -> Vector {
+        let numbers = meaning.into_iter().flat_map(meaning::numbers);
+        vector.extend((self.vocabulary.len() as u32..).zip(numbers.map(|number| number * MEANING_WEIGHT)));
+        vector
+    }
+
+    fn features(&self) -> usize {
+        self.vocabulary.len() + self.meanings.as_ref().map_or(0, |_| meaning::SIZE)
+    }
+
     /// All entries, best first, for a question in a language.
-    pub(super) fn rank(&self, lexical: &Lexical, question: &str, language: Language) -> tantivy::Result<Ranked> {
+    pub(super) fn rank(
+        &self,
+        lexical: &Lexical,
+        encoder: Option<&Encoder>,
+        question: &str,
+        language: Language,
+    ) -> tantivy::Result<Ranked> {
         let repaired = lexical.repair(question)?;
         let text = repaired.as_deref().unwrap_or(question);
         let asked = Asked {
             text,
             language,
             vector: self.vocabulary.vector(text),
+            meaning: encoder
+                .filter(|_| self.meanings.is_some())
+                .map(|encoder| meaning::encode(encoder, question)),
             own: None,
             entry_left_out: false,
             own_outside: None,
@@ -163,7 +226,10 @@ impl Model {
             Some(entry) => Overlook::Text(entry),
         };
         let covered = self.coverage.of(asked.text, languages[0], overlook);
-        let mut classes = classifier.map(|classifier| classifier.probabilities(&asked.vector));
+        let mut classes = classifier.map(|classifier| {
+            let seen = self.with_meaning(asked.vector.clone(), asked.meaning.as_deref());
+            classifier.probabilities(&seen)
+        });
         if let (Overlook::Entry(left_out), Some(classes)) = (overlook, &mut classes) {
             let rest = 1.0 - classes[left_out as usize];
             classes[left_out as usize] = 0.0;
@@ -184,6 +250,7 @@ impl Model {
         for ((&(entry, kind), cosine), score) in self.texts.iter().zip(cosines).zip(bm25.scores) {
             signals[entry as usize].see(kind, cosine, score / bm25.mass.max(f32::MIN_POSITIVE));
         }
+        let meaning_outside = self.compare_meanings(asked, &mut signals);
         match overlook {
             Overlook::Nothing => {}
             Overlook::Entry(entry) => signals[entry as usize] = Signals::default(),
@@ -193,7 +260,24 @@ impl Model {
                 }
             }
         }
-        Ok(rank(signals, covered.by_any, outside))
+        Ok(rank(signals, covered.by_any, outside, meaning_outside))
+    }
+
+    /// Notes how close each entry comes in meaning; tells how close the questions come that nothing answers.
+    fn compare_meanings(&self, asked: &Asked, signals: &mut [Signals]) -> Option<f32> {
+        let (meanings, question) = (self.meanings.as_ref()?, asked.meaning.as_ref()?);
+        let mut cosines = meanings.cosines(question);
+        if let Some(own) = asked.own {
+            cosines[own] = 0.0;
+        }
+        if let Some(own) = asked.own_outside {
+            cosines[self.texts.len() + own] = 0.0;
+        }
+        let (texts, outside) = cosines.split_at(self.texts.len());
+        for (&(entry, kind), &cosine) in self.texts.iter().zip(texts) {
+            signals[entry as usize].see_meaning(kind, cosine);
+        }
+        Some(outside.iter().copied().fold(0.0, f32::max))
     }
 
     fn is_only_phrasing(&self, number: usize) -> bool {
@@ -206,14 +290,9 @@ impl Model {
     }
 
     /// A classifier that has seen all phrasings but those of one fold. The questions that nothing answers are a class of
-    /// their own, the last.
-    fn classifier_without(
-        &self,
-        corpus: &Corpus,
-        vectors: &[Vector],
-        outside: &[Vector],
-        fold: Option<usize>,
-    ) -> Classifier {
+    /// their own, the last. `examples` are what it sees of the texts, and behind them of those questions.
+    fn classifier_without(&self, corpus: &Corpus, examples: &[Vector], fold: Option<usize>) -> Classifier {
+        let (vectors, outside) = examples.split_at(corpus.texts.len());
         let seen = |number: usize| fold != Some(number % FOLDS);
         let texts = corpus.texts.iter().zip(vectors).enumerate();
         let inside = texts
@@ -242,7 +321,7 @@ impl Model {
             hasher.finish()
         });
         let examples: Vec<Example> = examples.into_iter().map(|(_, example)| example).collect();
-        Classifier::fit(self.vocabulary.len(), self.entries.len() + 1, &examples)
+        Classifier::fit(self.features(), self.entries.len() + 1, &examples)
     }
 
     /// What is seen of phrasings as if they weren't there, and of questions that nothing answers.
@@ -269,6 +348,7 @@ impl Model {
                     text: question,
                     language: *language,
                     vector: self.vocabulary.vector_left_out(question),
+                    meaning: self.meaning(self.texts.len() + number).map(<[i16]>::to_vec),
                     own: None,
                     entry_left_out: false,
                     own_outside: Some(number),
@@ -297,6 +377,7 @@ impl Model {
             text: &text.text,
             language: text.language,
             vector: self.vocabulary.vector_left_out(&text.text),
+            meaning: self.meaning(number).map(<[i16]>::to_vec),
             own: Some(number),
             entry_left_out: false,
             own_outside: None,

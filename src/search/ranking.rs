@@ -1,12 +1,28 @@
 //! From what is seen of each entry to an order, by weighted addition.
 
 use super::corpus::Kind;
+use crate::domain::answer::Part;
 
 /// How many numbers the confidence rests on.
-pub(super) const INPUTS: usize = 7;
+pub(super) const INPUTS: usize = 9;
 
-/// The weights of the signals. Learned on public sets of questions, never on our own FAQ's.
-const WEIGHTS: Weights = Weights {
+/// What they are called where an answer is explained.
+pub(super) const INPUT_NAMES: [&str; INPUTS] = [
+    "score",
+    "margin",
+    "class",
+    "phrasing",
+    "covered",
+    "covered-by-any",
+    "far-from-outside",
+    "meaning",
+    "meaning-far-from-outside",
+];
+
+/// The weights of the signals where there is no encoder. Learned on public sets of questions, never on our own FAQ's.
+const BY_WORDS: Weights = Weights {
+    meaning: 0.0,
+    meaning_sentence: 0.0,
     phrasing: 0.85,
     sentence: 0.4,
     bm25: 0.4,
@@ -15,7 +31,21 @@ const WEIGHTS: Weights = Weights {
     class: 0.58,
 };
 
+/// The weights of the signals with an encoder, learned likewise.
+const BY_MEANING: Weights = Weights {
+    meaning: 1.0,
+    meaning_sentence: 0.3,
+    phrasing: 0.5,
+    sentence: 0.2,
+    bm25: 0.2,
+    bm25_sentence: 0.1,
+    covered: 0.15,
+    class: 0.6,
+};
+
 struct Weights {
+    meaning: f32,
+    meaning_sentence: f32,
     phrasing: f32,
     sentence: f32,
     bm25: f32,
@@ -30,6 +60,10 @@ const LEAST_LOG: f32 = -7.0;
 /// What is seen of an entry. All are 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Signals {
+    /// How close the closest phrasing comes in meaning.
+    pub(super) meaning: f32,
+    /// How close the closest sentence of the answer comes in meaning.
+    pub(super) meaning_sentence: f32,
     /// The cosine with the most similar phrasing.
     pub(super) phrasing: f32,
     /// The cosine with the most similar sentence of the answer.
@@ -64,6 +98,8 @@ pub(super) struct Ranked {
     pub(super) covered_by_any: f32,
     /// The cosine with the most similar question that nothing answers.
     pub(super) outside: f32,
+    /// How close the closest question that nothing answers comes in meaning; none without an encoder.
+    pub(super) meaning_outside: Option<f32>,
 }
 
 impl Signals {
@@ -77,29 +113,55 @@ impl Signals {
         *best_bm25 = best_bm25.max(bm25);
     }
 
+    /// Takes in how close a text of the entry comes to the question in meaning.
+    pub(super) fn see_meaning(&mut self, kind: Kind, cosine: f32) {
+        let best = match kind {
+            Kind::Phrasing => &mut self.meaning,
+            Kind::Sentence => &mut self.meaning_sentence,
+        };
+        *best = best.max(cosine);
+    }
+
     /// Lets the answer stand in for the phrasing, where the only one there is was held out.
     pub(super) fn answer_stands_in(&mut self) {
         self.phrasing = self.phrasing.max(self.sentence);
         self.bm25 = self.bm25.max(self.bm25_sentence);
+        self.meaning = self.meaning.max(self.meaning_sentence);
     }
 
-    fn score(&self) -> f32 {
-        WEIGHTS.phrasing * self.phrasing
-            + WEIGHTS.sentence * self.sentence
-            + WEIGHTS.bm25 * self.bm25
-            + WEIGHTS.bm25_sentence * self.bm25_sentence
-            + WEIGHTS.covered * self.covered
-            + WEIGHTS.class * (self.class.max(f32::MIN_POSITIVE).ln().max(LEAST_LOG) / -LEAST_LOG + 1.0)
+    /// What the score is the sum of.
+    fn parts(&self, weights: &Weights) -> [Part; 8] {
+        let class = self.class.max(f32::MIN_POSITIVE).ln().max(LEAST_LOG) / -LEAST_LOG + 1.0;
+        [
+            ("meaning", self.meaning, weights.meaning),
+            ("meaning-sentence", self.meaning_sentence, weights.meaning_sentence),
+            ("phrasing", self.phrasing, weights.phrasing),
+            ("sentence", self.sentence, weights.sentence),
+            ("bm25", self.bm25, weights.bm25),
+            ("bm25-sentence", self.bm25_sentence, weights.bm25_sentence),
+            ("covered", self.covered, weights.covered),
+            ("class", class, weights.class),
+        ]
+        .map(|(name, value, weight)| Part { name, value, weight })
+    }
+
+    fn score(&self, weights: &Weights) -> f32 {
+        self.parts(weights).iter().map(Part::worth).sum()
     }
 }
 
-/// Orders the entries.
-pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32) -> Ranked {
+const fn weights(with_meaning: bool) -> &'static Weights {
+    if with_meaning { &BY_MEANING } else { &BY_WORDS }
+}
+
+/// Orders the entries. `meaning_outside` is none where there is no encoder.
+pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32, meaning_outside: Option<f32>) -> Ranked {
+    let weights = weights(meaning_outside.is_some());
     let mut hits: Vec<Hit> = (0..)
         .zip(signals)
         .map(|(entry, signals)| Hit {
             entry,
-            score: signals.score(),
+            score: signals.score(weights),
             signals,
         })
         .collect();
@@ -108,11 +170,12 @@ pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32) -> 
         hits,
         covered_by_any,
         outside,
+        meaning_outside,
     }
 }
 
 impl Ranked {
-    /// What the confidence in the first hit rests on.
+    /// What the confidence in the first hit rests on, by the names in [`INPUT_NAMES`].
     #[must_use]
     pub(super) fn inputs(&self) -> [f32; INPUTS] {
         let Some(first) = self.hits.first() else {
@@ -127,6 +190,14 @@ impl Ranked {
             first.signals.covered,
             self.covered_by_any,
             1.0 - self.outside,
+            first.signals.meaning,
+            // Of no weight without an encoder.
+            1.0 - self.meaning_outside.unwrap_or(1.0),
         ]
+    }
+
+    /// What the score of a hit is the sum of.
+    pub(super) fn parts(&self, hit: &Hit) -> [Part; 8] {
+        hit.signals.parts(weights(self.meaning_outside.is_some()))
     }
 }

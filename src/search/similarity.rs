@@ -51,6 +51,11 @@ impl InvertedVectors {
         }
     }
 
+    /// How many texts there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// The cosine of a question with each text.
     #[must_use]
     pub(super) fn cosines(&self, question: &[(u32, f32)]) -> Vec<f32> {

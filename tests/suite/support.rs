@@ -10,7 +10,7 @@ use partnerdesk::content::load::load;
 /// The shipped FAQ with an index in memory.
 pub(crate) static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let loaded = load(Path::new("faq"));
-    Desk::open(&loaded, None, 0.05).expect("an index in memory can always be built")
+    Desk::open(&loaded, None, None, 0.05).expect("an index in memory can always be built")
 });
 
 /// The program, run in the project's folder with an index folder of its own.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
-use crate::assistant::desk::{Desk, Outcome};
+use crate::assistant::desk::Outcome;
 use crate::content::load::{Loaded, load};
 use crate::domain::answer::Answer;
 use crate::domain::diagnostic::{Diagnostic, Severity};
@@ -68,11 +68,7 @@ fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failu
         programme = parsed;
         diagnostics.extend(problems);
     }
-    let desk = Desk::open(
-        loaded,
-        Some(&setting.config.index),
-        setting.config.answers.false_answers,
-    )?;
+    let desk = setting.open(loaded, Some(&setting.config.index))?;
     let judge = |question: &str| match desk.judge(question, None) {
         Ok(judged) => (
             judged.hits,

@@ -70,7 +70,7 @@ static SHIPPED_DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| desk("faq".as_ref())
 static FULL_DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| desk(FULL.path()));
 
 fn desk(folder: &Path) -> Arc<Desk> {
-    Arc::new(Desk::open(&load(folder), None, 0.05).expect("the FAQ can be indexed"))
+    Arc::new(Desk::open(&load(folder), None, None, 0.05).expect("the FAQ can be indexed"))
 }
 
 /// The folder of FAQ texts that a transcript is played with.

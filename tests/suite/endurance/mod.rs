@@ -26,7 +26,7 @@ use partnerdesk::storage::{BindingChange, Changes, Import, Store};
 
 /// The FAQ, with what the certificate of everybody covers.
 static DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| {
-    let mut desk = Desk::open(&load("faq".as_ref()), None, 0.05).expect("the FAQ can be indexed");
+    let mut desk = Desk::open(&load("faq".as_ref()), None, None, 0.05).expect("the FAQ can be indexed");
     for certificate in &mut desk.programme.certificates {
         certificate.products = Some(vec!["XenApp".to_owned()]);
     }
