@@ -31,16 +31,16 @@ const BY_WORDS: Weights = Weights {
     class: 0.58,
 };
 
-/// The weights of the signals with an encoder, learned likewise.
+/// The weights of the signals with an encoder, learned likewise by `benches/weights/fit.py`.
 const BY_MEANING: Weights = Weights {
-    meaning: 1.0,
-    meaning_sentence: 0.3,
-    phrasing: 0.5,
-    sentence: 0.2,
-    bm25: 0.2,
-    bm25_sentence: 0.1,
-    covered: 0.15,
-    class: 0.6,
+    meaning: 0.86,
+    meaning_sentence: 0.15,
+    phrasing: 0.61,
+    sentence: 0.15,
+    bm25: 0.31,
+    bm25_sentence: 0.15,
+    covered: 0.31,
+    class: 0.31,
 };
 
 struct Weights {

@@ -13,9 +13,17 @@ pub(crate) static DESK: LazyLock<Desk> = LazyLock::new(|| {
     Desk::open(&loaded, None, None, 0.05).expect("an index in memory can always be built")
 });
 
+/// The program. Questions are understood by their words alone, which is quick and needs no model; tests of what meaning adds
+/// switch it on.
+pub(crate) fn program() -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
+    program.env("PARTNERDESK_ANSWERS_ENCODER", "off");
+    program
+}
+
 /// The program, run in the project's folder with an index folder of its own.
 pub(crate) fn partnerdesk(index: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    program()
         .args(arguments)
         .env("PARTNERDESK_INDEX", index)
         .output()

@@ -44,7 +44,7 @@ impl Program {
     }
 
     fn start(&self) -> Running {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+        let mut process = crate::support::program()
             .args(["chat", "--json", "--account", &self.account])
             .args(["--now", &self.now.to_rfc3339(), "--db", &url(self.folder.path())])
             .arg("--mail")

@@ -54,7 +54,7 @@ static FULL: LazyLock<TempDir> = LazyLock::new(|| {
 /// A database with the partners of the tests, made once by the program.
 static IMPORTED: LazyLock<TempDir> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("there is room for a folder");
-    let output = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    let output = crate::support::program()
         .args(["partner", "import", "--now", BEGINNING])
         .args(["--partners", "tests/data/partners/partners.csv"])
         .args(["--contacts", "tests/data/partners/contacts.csv"])
@@ -91,7 +91,7 @@ pub(super) fn stocked() -> TempDir {
 
 /// What staff's commands print, run by the program.
 pub(super) fn staff(folder: &Path, faq: &Path, now: DateTime<Utc>, command: &[String]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    let output = crate::support::program()
         .args(command)
         .args(["--now", &now.to_rfc3339(), "--db", &url(folder)])
         .arg("--faq")

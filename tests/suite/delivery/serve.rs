@@ -37,7 +37,7 @@ impl Room {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
+        let mut command = crate::support::program();
         command
             .args(arguments)
             .env("PARTNERDESK_DB", &self.url)

@@ -52,7 +52,7 @@ fn start(folder: &Path, faq: &Path) -> Program {
 }
 
 fn command(folder: &Path, faq: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
+    let mut command = crate::support::program();
     command
         .args(["--faq".as_ref(), faq.as_os_str()])
         .env("PARTNERDESK_DB", url(folder))

@@ -23,7 +23,7 @@ async fn logs_hold_no_pin_no_code_and_no_words_of_people() {
     let store = open(&url(folder.path())).await.expect("a new database");
     company(&*store, 1, 10).await;
     drop(store);
-    let mut program = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    let mut program = crate::support::program()
         .args([
             "chat",
             "--json",
@@ -82,7 +82,7 @@ async fn a_failed_turn_is_logged_with_the_reference_that_the_person_got() {
         .len()
         / 4096;
     let url = format!("{}?max_pages={}", url(folder.path()), pages + 10);
-    let mut program = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    let mut program = crate::support::program()
         .args(["chat", "--json", "--now", "2012-03-12T12:00:00Z", "--db", &url])
         .env("PARTNERDESK_SECRET_KEY", KEY)
         .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))

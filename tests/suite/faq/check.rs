@@ -155,7 +155,7 @@ fn no_colour_in_a_pipe() {
     let (out, _, _) = printed(&partnerdesk(dir.path(), &["faq", "check"]));
     assert!(!out.contains('\u{1b}'));
     let forced = |no_color: bool| {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
+        let mut command = crate::support::program();
         command.current_dir(dir.path()).args(["faq", "check", "--faq", "faq"]);
         command.env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR");
         if no_color {

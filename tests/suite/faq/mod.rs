@@ -38,7 +38,7 @@ fn entry(text: &str) -> Entry {
 
 /// Runs the program in `dir`, with nothing of the developer's own settings.
 fn partnerdesk(dir: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
+    let mut command = crate::support::program();
     for setting in ["PARTNERDESK_FAQ", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(setting);
     }

@@ -63,7 +63,7 @@ impl Shop {
 
     /// Runs a command as Eve, at nine on this day of March or at a full time.
     pub(super) fn run(&self, arguments: &[&str], now: &str) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+        crate::support::program()
             .args(arguments)
             .args(["--db", &self.url(), "--now", now])
             .args(["--faq", self.faq.to_str().expect("a plain path")])

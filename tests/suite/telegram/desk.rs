@@ -125,6 +125,7 @@ impl Desk {
             .env("PARTNERDESK_SECRET_KEY", KEY)
             .env("PARTNERDESK_DB", url(self.folder.path()))
             .env("PARTNERDESK_FAQ", faq(true))
+            .env("PARTNERDESK_ANSWERS_ENCODER", "off")
             .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
             .env("PARTNERDESK_MAIL_DIR", self.mails())
             .env("USER", "sam");
