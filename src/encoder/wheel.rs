@@ -182,6 +182,11 @@ fn tokenizer(pieces: &[sentencepiece::Piece], kept: &[usize]) -> Definition {
                     scheme: UnicodeNormalization::NFKC,
                 },
                 Normalization::NMT,
+                // The original does so with all white space; this the crate leaves out.
+                Normalization::Replace {
+                    pattern: '\t'.into(),
+                    replacement: " ".to_owned(),
+                },
                 Normalization::Strip {
                     character: ' ',
                     left: u32::MAX,
