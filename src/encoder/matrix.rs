@@ -11,6 +11,8 @@ const WIDE: usize = 2;
 const ROWS: usize = 6;
 /// Numbers in a word.
 const DEEP: usize = 4;
+/// The bits of a word at which they begin.
+const SHIFTS: [u32; DEEP] = [0, 8, 16, 24];
 /// A number is kept as what it lies above the lowest.
 const LOWEST: u8 = 128;
 /// A floating-point number whose last bits are a whole number of 8 bits: 2 to the power of 23, and that number.
@@ -68,7 +70,7 @@ impl Matrix {
     /// `left` (row by row, as wide as this matrix is high) times this matrix.
     pub(super) fn times(&self, left: &[f32]) -> Vec<f32> {
         let mut product = vec![0.0; left.len() / self.rows * self.columns];
-        self.arch.dispatch(Product {
+        self.arch.dispatch(Multiply {
             matrix: self,
             left,
             product: &mut product,
@@ -88,13 +90,13 @@ impl WithSimd for Lanes {
     }
 }
 
-struct Product<'a> {
+struct Multiply<'a> {
     matrix: &'a Matrix,
     left: &'a [f32],
     product: &'a mut [f32],
 }
 
-impl WithSimd for Product<'_> {
+impl WithSimd for Multiply<'_> {
     type Output = ();
 
     #[expect(
@@ -156,10 +158,10 @@ fn block<'a, S: Simd, const COUNT: usize>(
     let left: [&[f32]; COUNT] = std::array::from_fn(|row| &left[row * rows..][..rows]);
     let mut sums = [[simd.splat_f32s(0.0); WIDE]; COUNT];
     for (at, values) in panel.iter().enumerate() {
-        for row in 0..COUNT {
-            let factor = simd.splat_f32s(left[row][at]);
-            for wide in 0..WIDE {
-                sums[row][wide] = simd.mul_add_e_f32s(factor, values[wide], sums[row][wide]);
+        for (sums, left) in sums.iter_mut().zip(&left) {
+            let factor = simd.splat_f32s(left[at]);
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum = simd.mul_add_e_f32s(factor, *value, *sum);
             }
         }
     }
@@ -177,11 +179,10 @@ fn block<'a, S: Simd, const COUNT: usize>(
 fn line<S: Simd>(simd: S, left: &[f32], words: &[S::u32s]) -> [S::f32s; WIDE] {
     let mut sums = [[simd.splat_f32s(0.0); WIDE]; DEEP];
     for (words, left) in words.as_chunks::<WIDE>().0.iter().zip(left.as_chunks::<DEEP>().0) {
-        for deep in 0..DEEP {
-            let factor = simd.splat_f32s(left[deep]);
-            for wide in 0..WIDE {
-                let number = number(simd, words[wide], deep);
-                sums[deep][wide] = simd.mul_add_e_f32s(factor, number, sums[deep][wide]);
+        for ((sums, left), shift) in sums.iter_mut().zip(left).zip(SHIFTS) {
+            let factor = simd.splat_f32s(*left);
+            for (sum, words) in sums.iter_mut().zip(words) {
+                *sum = simd.mul_add_e_f32s(factor, number(simd, *words, shift), *sum);
             }
         }
     }
@@ -204,22 +205,22 @@ fn line<S: Simd>(simd: S, left: &[f32], words: &[S::u32s]) -> [S::f32s; WIDE] {
 fn unpack<S: Simd>(simd: S, words: &[S::u32s], panel: &mut [[S::f32s; WIDE]]) {
     let fours = panel.as_chunks_mut::<DEEP>().0;
     for (words, rows) in words.as_chunks::<WIDE>().0.iter().zip(fours) {
-        for deep in 0..DEEP {
-            for wide in 0..WIDE {
-                rows[deep][wide] = number(simd, words[wide], deep);
+        for (row, shift) in rows.iter_mut().zip(SHIFTS) {
+            for (value, words) in row.iter_mut().zip(words) {
+                *value = number(simd, *words, shift);
             }
         }
     }
 }
 
-/// One of the numbers of each word.
+/// One of the numbers of each word, which begins at this bit.
 #[expect(
     clippy::inline_always,
     reason = "a call would lead out of the code for this processor"
 )]
 #[inline(always)]
-fn number<S: Simd>(simd: S, words: S::u32s, deep: usize) -> S::f32s {
-    let byte = simd.wrapping_dyn_shr_u32s(words, simd.splat_u32s(8 * deep as u32));
+fn number<S: Simd>(simd: S, words: S::u32s, shift: u32) -> S::f32s {
+    let byte = simd.wrapping_dyn_shr_u32s(words, simd.splat_u32s(shift));
     let byte = simd.and_u32s(byte, simd.splat_u32s(0xff));
     let number = simd.transmute_f32s_u32s(simd.or_u32s(byte, simd.splat_u32s(WHOLE)));
     simd.sub_f32s(number, simd.splat_f32s(f32::from_bits(WHOLE) + f32::from(LOWEST)))
