@@ -22,6 +22,9 @@ const LONGEST_TITLE: usize = 128;
 /// So many unanswered questions are looked through at once.
 const PAGE: u32 = 500;
 
+/// What stands before words that were changed after they had been passed on.
+pub const EDITED: &str = "✎ ";
+
 /// What has a topic besides cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -10,7 +10,7 @@ use super::to_request::button;
 use super::work::{Done, Job, ignored};
 use crate::assistant::post::OFFICE;
 use crate::assistant::staff::{StaffDesk, StaffError};
-use crate::assistant::team::{Decision, Order, case_of};
+use crate::assistant::team::{Decision, EDITED, Order, case_of};
 use crate::domain::chat::{ChatAct, Origin};
 use crate::domain::dialogue::Incoming;
 use crate::domain::messages::{Message, say};
@@ -97,7 +97,7 @@ impl Telegram {
         }
         let mut words = post.text.trim().to_owned();
         if edited {
-            words.insert_str(0, "✎ ");
+            words.insert_str(0, EDITED);
         }
         if let Some(file) = &post.file {
             let shown = say(

@@ -13,6 +13,7 @@ use super::from_update::{Chat, ChatKind, Event, Other, Person, Post, Press, What
 use super::to_request::{button, message_id};
 use super::typing::typing;
 use crate::assistant::conversation::{Received, reference};
+use crate::assistant::team::{EDITED, case_of};
 use crate::domain::chat::Origin;
 use crate::domain::dialogue::Incoming;
 use crate::domain::language::Language;
@@ -164,13 +165,26 @@ impl Telegram {
     async fn private(&self, job: &Job<'_>) -> Done {
         match &job.event.what {
             What::Message(post) => self.private_message(job, post).await,
-            What::Edited(_) => {
-                let received = job.received(job.private_key(), Incoming::default());
-                self.assistant.remark(&received, &[Message::EditNotTaken]).await.into()
-            }
+            What::Edited(post) => self.private_edit(job, post).await,
             What::Pressed(press) => self.pressed(job, job.private_key(), press).await,
             What::Blocked(_) | What::Migrated(_) | What::Nothing(_) => ignored("nothing"),
         }
+    }
+
+    /// A message was changed. Whoever talks with a person shows the change to that person; what the bot has answered stays.
+    async fn private_edit(&self, job: &Job<'_>, post: &Post) -> Done {
+        let text = post.text.trim();
+        if !text.is_empty() && !text.starts_with('/') {
+            let changed = Incoming {
+                text: Text(format!("{EDITED}{text}")),
+                ..Incoming::default()
+            };
+            if let Some(held) = self.held(&job.received(job.private_key(), changed)).await {
+                return held;
+            }
+        }
+        let received = job.received(job.private_key(), Incoming::default());
+        self.assistant.remark(&received, &[Message::EditNotTaken]).await.into()
     }
 
     async fn private_message(&self, job: &Job<'_>, post: &Post) -> Done {
@@ -216,7 +230,7 @@ impl Telegram {
             Ok(subject) => subject?,
             Err(error) => return Some(Err(error).into()),
         };
-        let case = crate::assistant::team::case_of(&subject)?;
+        let case = case_of(&subject)?;
         match self.assistant.pass_to_staff(received, case).await {
             Ok(false) => None,
             Ok(true) => Some(Done::Noted),

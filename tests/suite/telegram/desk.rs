@@ -242,6 +242,30 @@ impl Desk {
         serde_json::from_slice(&output.stdout).expect("--json prints JSON")
     }
 
+    /// How many updates are on record, once none of them waits any more.
+    pub(super) async fn updates(&self) -> u32 {
+        let records = rusqlite::Connection::open(self.folder.path().join("desk.db")).expect("the database is there");
+        let begun = Instant::now();
+        loop {
+            let (all, waiting): (u32, u32) = records
+                .query_row(
+                    "SELECT count(*), count(*) FILTER (WHERE state = 'waiting') FROM updates",
+                    [],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .expect("updates are kept in a table");
+            if waiting == 0 {
+                return all;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{waiting} of {all} still wait: {}",
+                self.said()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// The code that was e-mailed to this address, after `before` such e-mails.
     async fn code(&self, address: &str, before: usize) -> String {
         let begun = Instant::now();

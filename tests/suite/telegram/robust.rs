@@ -146,6 +146,9 @@ async fn a_thousand_broken_updates_break_nothing() {
     ada.asks(QUESTION, ANSWER).await;
     desk.all_taken().await;
     ada.asks("/help", "/signin").await;
+    // None is lost: each is on record, with what became of it.
+    let taken = desk.updates().await;
+    assert!(taken >= 1000, "only {taken} are on record");
     // What a broken update made the bot send may be refused, but is never malformed.
     let sent = desk.proxy.sent(0, Duration::ZERO).await;
     assert!(

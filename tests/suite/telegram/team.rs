@@ -214,8 +214,17 @@ async fn while_a_person_has_the_conversation_the_bot_is_silent() {
     sam.hears("They freeze").await;
     sam.says("/hold").await;
     ada.hears("has taken over").await;
-    ada.says("Will incidents be rolled over?").await;
+    let said = ada.says("Will incidents be rolled over?").await;
     sam.hears("Will incidents be rolled over?").await;
+    // What either changes afterwards, the other sees.
+    ada.sends(json!({ "edit": said.message_id, "text": "Will credits be rolled over?" }))
+        .await;
+    sam.hears("✎ Will credits be rolled over?").await;
+    let told = sam.says("I will ask.").await;
+    ada.hears("I will ask.").await;
+    sam.sends(json!({ "edit": told.message_id, "text": "I have asked." }))
+        .await;
+    ada.hears("✎ I have asked.").await;
     ada.asks("/help", "/signin").await;
     sam.says("/release").await;
     ada.hears("I'm back").await;

@@ -77,6 +77,13 @@ async fn without_the_secret_nothing_is_taken() {
             "{body}: {answer}"
         );
     }
+    // Neither is what is larger than any update.
+    let large = json!({ "update_id": 901, "message": { "text": "x".repeat(2_000_000) } });
+    let answer = desk
+        .proxy
+        .tell("knock", &json!({ "update": large, "secret": SECRET }))
+        .await;
+    assert_eq!(answer["status"], 413);
     ada.asks("/help", "/signin").await;
     desk.ends_well().await;
 }
