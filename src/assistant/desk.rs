@@ -241,6 +241,7 @@ impl Desk {
     }
 
     /// The line on which an entry begins.
+    #[must_use]
     pub fn line(&self, entry: &Entry) -> usize {
         let ends = self.files.get(&*entry.place.file);
         1 + ends.map_or(0, |ends| ends.partition_point(|&end| end < entry.place.span.start))

@@ -129,17 +129,33 @@ impl Builder {
     }
 }
 
-/// A file whose checksums hold.
+/// A part of a file. The rest stays in the memory with it: moving millions of bytes together takes longer than that is worth.
+#[derive(Debug)]
+pub(super) struct PartOfFile {
+    bytes: Vec<u8>,
+    range: std::ops::Range<usize>,
+}
+
+impl std::ops::Deref for PartOfFile {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes[self.range.clone()]
+    }
+}
+
+/// A file whose header is whole; [`File::checked`] tells it of the rest.
 #[derive(Debug)]
 pub(super) struct File {
     path: PathBuf,
     bytes: Vec<u8>,
     body: usize,
+    sum: u32,
     header: Header,
 }
 
 impl File {
-    /// Reads and checks a file.
+    /// Reads a file and its header.
     pub(super) fn read(path: &Path) -> Result<Self, EncoderError> {
         let bytes = std::fs::read(path).map_err(|error| {
             let file = path.to_owned();
@@ -148,7 +164,7 @@ impl File {
                 _ => EncoderError::Unreadable { file, error },
             }
         })?;
-        let (header, body) = check(&bytes).map_err(|reason| EncoderError::Damaged {
+        let (header, body, sum) = check(&bytes).map_err(|reason| EncoderError::Damaged {
             file: path.to_owned(),
             reason,
         })?;
@@ -156,6 +172,7 @@ impl File {
             path: path.to_owned(),
             bytes,
             body,
+            sum,
             header,
         })
     }
@@ -175,13 +192,23 @@ impl File {
         .ok_or_else(|| self.damaged(&format!("the part {name} is missing")))
     }
 
-    /// A part's bytes, kept without a copy: everything before and after them is given up.
-    pub(super) fn into_part(mut self, name: &str) -> Result<Vec<u8>, EncoderError> {
+    /// Whether what stands behind the header is as it was written.
+    pub(super) fn checked(&self) -> Result<(), EncoderError> {
+        if crc32fast::hash(&self.bytes[self.body..]) == self.sum {
+            Ok(())
+        } else {
+            Err(self.damaged(DAMAGED))
+        }
+    }
+
+    /// A part's bytes, kept without a copy.
+    pub(super) fn into_part(self, name: &str) -> Result<PartOfFile, EncoderError> {
         let (part, _) = self.part(name)?;
-        let (start, length) = (self.body + part.start, part.length);
-        self.bytes.truncate(start + length);
-        self.bytes.drain(..start);
-        Ok(self.bytes)
+        let start = self.body + part.start;
+        Ok(PartOfFile {
+            range: start..start + part.length,
+            bytes: self.bytes,
+        })
     }
 
     /// The error of a file that doesn't fit together.
@@ -193,9 +220,11 @@ impl File {
     }
 }
 
-/// The header, and where the parts begin.
-fn check(bytes: &[u8]) -> Result<(Header, usize), String> {
-    let damaged = || "the file is damaged or cut short".to_owned();
+const DAMAGED: &str = "the file is damaged or cut short";
+
+/// The header, where the parts begin, and the checksum of all of them.
+fn check(bytes: &[u8]) -> Result<(Header, usize, u32), String> {
+    let damaged = || DAMAGED.to_owned();
     if bytes.get(..MAGIC.len()) != Some(MAGIC) {
         return Err("this isn't a sentence model".to_owned());
     }
@@ -209,9 +238,9 @@ fn check(bytes: &[u8]) -> Result<(Header, usize), String> {
     let (length, header_sum, body_sum) = (number(12), number(16), number(20));
     let body = PREFIX.saturating_add(length.ok_or_else(damaged)? as usize);
     let header = bytes.get(PREFIX..body).ok_or_else(damaged)?;
-    if Some(crc32fast::hash(header)) != header_sum || Some(crc32fast::hash(&bytes[body..])) != body_sum {
+    if Some(crc32fast::hash(header)) != header_sum {
         return Err(damaged());
     }
     let header = serde_json::from_slice(header).map_err(|error| format!("its header can't be read: {error}"))?;
-    Ok((header, body))
+    Ok((header, body, body_sum.ok_or_else(damaged)?))
 }

@@ -15,7 +15,7 @@ use kitoken::{Kitoken, SpecialTokenKind};
 
 pub use file::EncoderError;
 
-use self::file::File;
+use self::file::{File, PartOfFile};
 use self::network::{Network, ROW, SIZE};
 
 /// The name of the model's file in its folder.
@@ -34,7 +34,7 @@ const NOTHING_SPECIAL: &[SpecialTokenKind] = &[];
 pub struct Encoder {
     tokenizer: Kitoken,
     network: Network,
-    table: Vec<u8>,
+    table: PartOfFile,
     fingerprint: String,
 }
 
@@ -43,13 +43,17 @@ impl Encoder {
     pub fn open(path: &Path) -> Result<Self, EncoderError> {
         let file = File::read(path)?;
         let (_, tokenizer) = file.part("tokenizer")?;
-        let (table, network) = (file.part("table")?, Network::read(&file)?);
-        let tokenizer = Kitoken::from_slice(tokenizer)
-            .map_err(|error| file.damaged(&format!("its tokenizer can't be read: {error}")))?;
-        let (part, bytes) = table;
+        let (part, bytes) = file.part("table")?;
         if part.columns != SIZE || bytes.len() != part.rows * ROW || part.rows <= END as usize {
             return Err(file.damaged("the table hasn't the shape that this program needs"));
         }
+        // Both take long: the tokenizer is read beside the rest.
+        let (tokenizer, network) = rayon::join(
+            || Kitoken::from_slice(tokenizer),
+            || file.checked().and_then(|()| Network::read(&file)),
+        );
+        let network = network?;
+        let tokenizer = tokenizer.map_err(|error| file.damaged(&format!("its tokenizer can't be read: {error}")))?;
         Ok(Self {
             tokenizer,
             network,

@@ -10,6 +10,7 @@ mod delivery;
 mod encoder;
 mod endurance;
 mod faq;
+mod meaning;
 mod messages;
 mod rules;
 mod staff;

@@ -1,7 +1,6 @@
 //! The assistant itself, with a database in a folder of its own.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};

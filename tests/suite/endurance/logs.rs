@@ -1,7 +1,7 @@
 //! What is logged: what staff need, and nothing that belongs to people.
 
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use partnerdesk::storage::open;
 use tempfile::TempDir;

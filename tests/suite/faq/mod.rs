@@ -9,7 +9,7 @@ mod robust;
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use partnerdesk::domain::diagnostic::{Diagnostic, Source};
 use partnerdesk::domain::faq::{Entry, parse::parse};

@@ -1,7 +1,7 @@
 //! `decide` and `rules` as other programs see them.
 
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 fn run(arguments: &[&str], stdin: &str) -> Output {
     let mut child = crate::support::program()

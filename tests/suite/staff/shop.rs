@@ -1,7 +1,7 @@
 //! The real program on a database file, filled by an import and with cases of Ada's.
 
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::Arc;
 
 use partnerdesk::secrets::Secrets;
