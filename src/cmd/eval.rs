@@ -37,7 +37,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "OUT.jsonl")]
     predictions: Option<PathBuf>,
 
-    /// With the predictions, what each score and confidence is made of: weights are fitted on that.
+    /// In the predictions, what each score and confidence is made of, every text taken as one question. Weights are fitted on that
     #[arg(long, requires = "predictions")]
     explain: bool,
 
@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         }
         (None, Some(folder)) => {
             let (loaded, queries) = read::corpus(folder)?;
-            (setting.open(&loaded, None)?, queries)
+            (setting.open(&loaded, None, setting.encoder())?, queries)
         }
         (None, None) => {
             return Err(Failure::BadInput(
@@ -154,7 +154,7 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
     Ok((judgement, prediction))
 }
 
-/// Adds what was seen of the question as a whole.
+/// Puts what was seen of the text as one question in the place of what was found: several in one message have no parts together.
 fn explain(desk: &Desk, prediction: &mut Prediction) -> Result<(), Failure> {
     let explanation = desk.explain(prediction.text, None)?;
     prediction.confidence = explanation.confidence;

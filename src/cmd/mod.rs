@@ -162,7 +162,8 @@ impl Setting {
     /// The FAQ, ready to be asked. Errors in its files are told and what can be read is served; a folder with nothing to
     /// serve ends the command.
     fn desk(&self) -> Result<Desk, Failure> {
-        let loaded = load(self.faq());
+        // Each takes as long as the other.
+        let (loaded, encoder) = rayon::join(|| load(self.faq()), || self.encoder());
         let errors = loaded
             .diagnostics
             .iter()
@@ -179,17 +180,16 @@ impl Setting {
         for error in errors {
             complain(error);
         }
-        let desk = self.open(&loaded, Some(&self.config.index))?;
+        let desk = self.open(&loaded, Some(&self.config.index), encoder)?;
         if let Some(reason) = desk.index_not_stored_because() {
             complain(format_args!("the index is kept in memory: {reason}"));
         }
         Ok(desk)
     }
 
-    /// Makes a FAQ ready to be asked, with the model where there is one.
-    fn open(&self, loaded: &Loaded, index: Option<&Path>) -> Result<Desk, Failure> {
-        let answers = &self.config.answers;
-        Ok(Desk::open(loaded, index, self.encoder(), answers.false_answers)?)
+    /// Makes a FAQ ready to be asked.
+    fn open(&self, loaded: &Loaded, index: Option<&Path>, encoder: Option<Arc<Encoder>>) -> Result<Desk, Failure> {
+        Ok(Desk::open(loaded, index, encoder, self.config.answers.false_answers)?)
     }
 
     /// The model that questions are understood by. Where it is missing or broken, words alone have to do; that is said.

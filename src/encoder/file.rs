@@ -14,8 +14,7 @@
 //! value, then values of 6 bits, four in three bytes), the matrices (i8, row by row, times the part's scale) and vectors (f32)
 //! of the network, and for people `card` and `licence`. Other parts are passed over.
 //!
-//! The file is read as a whole: mapping it into memory needs unsafe code, which this program has none of, and reading it takes
-//! a few milliseconds once the system has it cached.
+//! The file is read as a whole: mapping it into memory needs unsafe code, which this program has none of.
 
 use std::path::{Path, PathBuf};
 
@@ -144,18 +143,17 @@ impl std::ops::Deref for PartOfFile {
     }
 }
 
-/// A file whose header is whole; [`File::checked`] tells it of the rest.
+/// A file whose checksums hold.
 #[derive(Debug)]
 pub(super) struct File {
     path: PathBuf,
     bytes: Vec<u8>,
     body: usize,
-    sum: u32,
     header: Header,
 }
 
 impl File {
-    /// Reads a file and its header.
+    /// Reads and checks a file.
     pub(super) fn read(path: &Path) -> Result<Self, EncoderError> {
         let bytes = std::fs::read(path).map_err(|error| {
             let file = path.to_owned();
@@ -164,7 +162,7 @@ impl File {
                 _ => EncoderError::Unreadable { file, error },
             }
         })?;
-        let (header, body, sum) = check(&bytes).map_err(|reason| EncoderError::Damaged {
+        let (header, body) = check(&bytes).map_err(|reason| EncoderError::Damaged {
             file: path.to_owned(),
             reason,
         })?;
@@ -172,7 +170,6 @@ impl File {
             path: path.to_owned(),
             bytes,
             body,
-            sum,
             header,
         })
     }
@@ -190,15 +187,6 @@ impl File {
             Some((part, self.bytes.get(start..start.checked_add(part.length)?)?))
         })
         .ok_or_else(|| self.damaged(&format!("the part {name} is missing")))
-    }
-
-    /// Whether what stands behind the header is as it was written.
-    pub(super) fn checked(&self) -> Result<(), EncoderError> {
-        if crc32fast::hash(&self.bytes[self.body..]) == self.sum {
-            Ok(())
-        } else {
-            Err(self.damaged(DAMAGED))
-        }
     }
 
     /// A part's bytes, kept without a copy.
@@ -220,11 +208,9 @@ impl File {
     }
 }
 
-const DAMAGED: &str = "the file is damaged or cut short";
-
-/// The header, where the parts begin, and the checksum of all of them.
-fn check(bytes: &[u8]) -> Result<(Header, usize, u32), String> {
-    let damaged = || DAMAGED.to_owned();
+/// The header, and where the parts begin.
+fn check(bytes: &[u8]) -> Result<(Header, usize), String> {
+    let damaged = || "the file is damaged or cut short".to_owned();
     if bytes.get(..MAGIC.len()) != Some(MAGIC) {
         return Err("this isn't a sentence model".to_owned());
     }
@@ -238,9 +224,9 @@ fn check(bytes: &[u8]) -> Result<(Header, usize, u32), String> {
     let (length, header_sum, body_sum) = (number(12), number(16), number(20));
     let body = PREFIX.saturating_add(length.ok_or_else(damaged)? as usize);
     let header = bytes.get(PREFIX..body).ok_or_else(damaged)?;
-    if Some(crc32fast::hash(header)) != header_sum {
+    if Some(crc32fast::hash(header)) != header_sum || Some(crc32fast::hash(&bytes[body..])) != body_sum {
         return Err(damaged());
     }
     let header = serde_json::from_slice(header).map_err(|error| format!("its header can't be read: {error}"))?;
-    Ok((header, body, body_sum.ok_or_else(damaged)?))
+    Ok((header, body))
 }

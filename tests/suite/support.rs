@@ -2,15 +2,22 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use partnerdesk::assistant::desk::Desk;
 use partnerdesk::content::load::load;
+use partnerdesk::encoder::{Encoder, FILE};
 
 /// The shipped FAQ with an index in memory.
 pub(crate) static DESK: LazyLock<Desk> = LazyLock::new(|| {
     let loaded = load(Path::new("faq"));
     Desk::open(&loaded, None, None, 0.05).expect("an index in memory can always be built")
+});
+
+/// The sentence model.
+pub(crate) static ENCODER: LazyLock<Arc<Encoder>> = LazyLock::new(|| {
+    let encoder = Encoder::open(&Path::new("model").join(FILE));
+    Arc::new(encoder.unwrap_or_else(|error| panic!("{error}\nThis test needs the sentence model: make tools")))
 });
 
 /// The program. Questions are understood by their words alone, which is quick and needs no model; tests of what meaning adds

@@ -68,7 +68,7 @@ fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failu
         programme = parsed;
         diagnostics.extend(problems);
     }
-    let desk = setting.open(loaded, Some(&setting.config.index))?;
+    let desk = setting.open(loaded, Some(&setting.config.index), setting.encoder())?;
     let judge = |question: &str| match desk.judge(question, None) {
         Ok(judged) => (
             judged.hits,

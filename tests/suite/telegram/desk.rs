@@ -27,11 +27,6 @@ pub(super) enum Mode {
     Webhook,
 }
 
-/// The program under test: the one built with the tests, or the one that is named.
-fn binary() -> PathBuf {
-    std::env::var_os("PARTNERDESK_TEST_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_partnerdesk").into(), PathBuf::from)
-}
-
 fn day(date: NaiveDate) -> String {
     date.format("%Y-%m-%d").to_string()
 }
@@ -49,7 +44,7 @@ static IMPORTED: LazyLock<TempDir> = LazyLock::new(|| {
         let text = text.replace("2012-01-01", &day(begin)).replace("2012-12-31", &day(end));
         std::fs::write(folder.path().join(name), text).expect("the folder takes it");
     }
-    let output = Command::new(binary())
+    let output = Command::new(env!("CARGO_BIN_EXE_partnerdesk"))
         .args(["partner", "import", "--partners"])
         .arg(folder.path().join("partners.csv"))
         .arg("--contacts")
@@ -120,7 +115,7 @@ impl Desk {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(binary());
+        let mut command = Command::new(env!("CARGO_BIN_EXE_partnerdesk"));
         command
             .env("PARTNERDESK_SECRET_KEY", KEY)
             .env("PARTNERDESK_DB", url(self.folder.path()))

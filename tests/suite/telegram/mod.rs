@@ -1,7 +1,7 @@
 //! The bot, end to end: the real program, and a Telegram that isn't ours, with a proxy before it that checks every request.
 //!
 //! Each story ends with [`desk::Desk::ends_well`]: nothing was sent that Telegram wouldn't take, and the program stops when
-//! asked to. `PARTNERDESK_TEST_BINARY` names another program than the one built with the tests, such as the release's.
+//! asked to.
 
 mod buttons;
 mod counterpart;
