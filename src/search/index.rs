@@ -18,7 +18,7 @@ use crate::domain::language::Language;
 use crate::encoder::Encoder;
 
 /// Changes whenever what is stored, or how it is computed, changes.
-const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 10, tantivy 0.27");
+const FORMAT: &str = concat!("partnerdesk ", env!("CARGO_PKG_VERSION"), " index 11, tantivy 0.27");
 /// The file with everything fitted.
 const MODEL: &str = "model.bin";
 /// The file with the meanings of the texts: in each index those of its own, and beside the indexes those of the last one built,

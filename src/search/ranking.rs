@@ -33,14 +33,14 @@ const BY_WORDS: Weights = Weights {
 
 /// The weights of the signals with an encoder, learned likewise by `benches/weights/fit.py`.
 const BY_MEANING: Weights = Weights {
-    meaning: 0.86,
-    meaning_sentence: 0.15,
-    phrasing: 0.61,
-    sentence: 0.15,
-    bm25: 0.31,
-    bm25_sentence: 0.15,
-    covered: 0.31,
-    class: 0.31,
+    meaning: 0.91,
+    meaning_sentence: 0.16,
+    phrasing: 0.32,
+    sentence: 0.32,
+    bm25: 0.32,
+    bm25_sentence: 0.16,
+    covered: 0.32,
+    class: 0.32,
 };
 
 struct Weights {
