@@ -270,6 +270,7 @@ async fn say(assistant: &Assistant, person: usize, id: String, text: &str) {
         language: None,
         hint: None,
         origin: None,
+        apart: false,
     };
     let replies = assistant.hear(&received).await;
     assert!(!replies.is_empty(), "every message is answered");

@@ -94,6 +94,17 @@ impl Secrets {
         }
     }
 
+    /// A key for another purpose, from which this one can't be told.
+    #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "the panic is proven away")]
+    pub fn key_for(&self, purpose: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.key).expect("HMAC takes keys of every length");
+        // No PIN has a colon, so no digest of one can be this.
+        mac.update(b"key:");
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
+
     /// The digest of a PIN under the key.
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "the panic is proven away")]

@@ -182,6 +182,7 @@ impl Card {
             reply: Reply {
                 text: self.text().into(),
                 choices,
+                entry: self.entry.clone(),
             },
             entry: self.entry,
             language: self.language,

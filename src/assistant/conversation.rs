@@ -18,14 +18,14 @@ use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query,
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{
-    CaseNumber, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn, UpdateKey,
+    Arrival, CaseNumber, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn, UpdateKey,
 };
 use crate::domain::reply::Reply;
 use crate::files::Files;
 use crate::search::index::IndexError;
 use crate::secrets::{Code, Secrets, is_code};
 use crate::storage::{
-    AnsweredUpdate, CaseFilter, Committed, NumberKind, Refusal, ReviewFilter, Store, StoreError, TurnData,
+    AnsweredUpdate, CaseFilter, Changes, Committed, NumberKind, Refusal, ReviewFilter, Store, StoreError, TurnData,
 };
 
 /// A turn that loses so many races in a row has other troubles.
@@ -67,6 +67,8 @@ pub struct Received {
     /// Where it came from, in a channel that is written to through the queue: there the replies are queued by the same
     /// commit.
     pub origin: Option<Origin>,
+    /// Whether what arrived meanwhile reaches the person by itself ([`Assistant::arrivals`]), and not with this answer.
+    pub apart: bool,
 }
 
 impl Received {
@@ -122,6 +124,22 @@ impl Assistant {
             }
         }
         Err(self.apologise(received, &TurnError::Store(StoreError::Conflict)))
+    }
+
+    /// What arrived for a conversation and wasn't shown yet, oldest first, each with its number.
+    pub async fn arrivals(&self, key: &SessionKey) -> Result<Vec<(i64, Reply)>, StoreError> {
+        let data = self.store.load_turn(key, None).await?;
+        let read = |arrival: &Arrival| Some((arrival.id, read_reply(&arrival.reply)?));
+        Ok(data.arrivals.iter().filter_map(read).collect())
+    }
+
+    /// The person has seen what arrived, up to and including this number.
+    pub async fn seen(&self, key: &SessionKey, number: i64) -> Result<(), StoreError> {
+        let changes = Changes {
+            shown: Some((key.clone(), number)),
+            ..Changes::default()
+        };
+        self.store.commit(changes).await.map(|_| ())
     }
 
     /// Tells staff what failed, and the person that it did.
@@ -184,11 +202,8 @@ impl Assistant {
                 return Err(TurnError::Endless);
             }
         };
-        let mut replies: Vec<Reply> = data
-            .arrivals
-            .iter()
-            .filter_map(|arrival| read_reply(&arrival.reply))
-            .collect();
+        let together = data.arrivals.iter().filter(|_| !received.apart);
+        let mut replies: Vec<Reply> = together.filter_map(|arrival| read_reply(&arrival.reply)).collect();
         if lost {
             replies.push(Reply::words(say(language, &Message::StateLost)));
         }

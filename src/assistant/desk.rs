@@ -240,6 +240,18 @@ impl Desk {
         found.next()
     }
 
+    /// The entries in a language, in the order of the files.
+    #[must_use]
+    pub fn entries(&self, language: Language) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self
+            .entries
+            .values()
+            .filter(|entry| entry.language == language)
+            .collect();
+        entries.sort_by_key(|entry| (&entry.place.file, entry.place.span.start));
+        entries
+    }
+
     /// The line on which an entry begins.
     #[must_use]
     pub fn line(&self, entry: &Entry) -> usize {

@@ -102,10 +102,7 @@ impl Post {
                 value: value.clone(),
             })
             .collect();
-        let mut saying = Saying::plain(Reply {
-            text: say(OFFICE, message).into(),
-            choices: choices.clone(),
-        });
+        let mut saying = Saying::plain(Reply::offering(say(OFFICE, message), choices.clone()));
         if !choices.is_empty() {
             let id = post::random_id();
             saying.keyboard = Some(id.clone());

@@ -41,6 +41,7 @@ impl Terminal<'_> {
             language: self.language,
             hint: None,
             origin: None,
+            apart: false,
         };
         self.assistant.hear(&received).await
     }

@@ -12,6 +12,9 @@ pub struct Reply {
     pub text: Text,
     /// What may be chosen next; empty where nothing is offered.
     pub choices: Vec<Choice>,
+    /// The FAQ's entry that these words are taken from, where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// Something to choose. A message that equals the label (in any case) or the number chooses it.
@@ -24,11 +27,20 @@ pub struct Choice {
 }
 
 impl Reply {
+    /// Words, and what may be chosen next.
+    pub fn offering(text: impl Into<Text>, choices: Vec<Choice>) -> Self {
+        Self {
+            choices,
+            ..Self::words(text)
+        }
+    }
+
     /// Words alone.
     pub fn words(text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
             choices: Vec::new(),
+            entry: None,
         }
     }
 }

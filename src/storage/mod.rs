@@ -145,6 +145,9 @@ pub trait Store: Send + Sync {
     /// It was worked on, or can't be: its words go, the outcome stays. Nothing happens to one that doesn't wait.
     async fn update_done(&self, key: &UpdateKey, outcome: &UpdateOutcome) -> Result<(), StoreError>;
 
+    /// The conversations of a channel for which replies wait, in any order.
+    async fn waiting_arrivals(&self, channel: Channel) -> Result<Vec<Text>, StoreError>;
+
     /// The buttons with this id.
     async fn keyboard(&self, id: &str) -> Result<Option<Keyboard>, StoreError>;
 

@@ -204,10 +204,7 @@ fn offered(text: &str) -> Saying {
     };
     Saying {
         keyboard: Some("abc".to_owned()),
-        ..Saying::plain(Reply {
-            text: text.into(),
-            choices: vec![choice],
-        })
+        ..Saying::plain(Reply::offering(text, vec![choice]))
     }
 }
 

@@ -73,7 +73,7 @@ pub(super) fn changes(turn: &Turn<'_>, outcome: &dialogue::Outcome, replies: &[R
         last_activity: turn.now,
         version: before.map_or(Version::NEW, |session| session.version),
     });
-    if let Some(last) = turn.data.arrivals.last() {
+    if let Some(last) = turn.data.arrivals.last().filter(|_| !turn.received.apart) {
         changes.shown = Some((turn.received.key.clone(), last.id));
     }
     for effect in &outcome.effects {

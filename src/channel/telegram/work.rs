@@ -387,6 +387,7 @@ impl Job<'_> {
             incoming,
             language: None,
             hint,
+            apart: false,
         }
     }
 }

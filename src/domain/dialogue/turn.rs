@@ -184,10 +184,10 @@ impl Talk<'_> {
         let mut choices = last.map(|last| std::mem::take(&mut last.choices)).unwrap_or_default();
         choices.push(choice(&self.known, &Message::Resume, RESUME));
         choices.push(choice(&self.known, &Message::Drop, "drop"));
-        self.outcome.replies.push(Reply {
-            text: say(self.known.language, &Message::ResumeOffer { name }).into(),
+        self.outcome.replies.push(Reply::offering(
+            say(self.known.language, &Message::ResumeOffer { name }),
             choices,
-        });
+        ));
     }
 
     /// A choice that was offered.
@@ -284,10 +284,10 @@ impl Talk<'_> {
                         label: language.own_name().to_owned(),
                         value: format!("{LANGUAGE}{language}"),
                     });
-                    self.outcome.replies.push(Reply {
-                        text: say(self.known.language, &Message::LanguageAsk).into(),
-                        choices: choices.to_vec(),
-                    });
+                    self.outcome.replies.push(Reply::offering(
+                        say(self.known.language, &Message::LanguageAsk),
+                        choices.to_vec(),
+                    ));
                     Ok(())
                 }
             }
@@ -342,10 +342,10 @@ impl Talk<'_> {
                     ..fresh
                 },
             ];
-            self.outcome.replies.push(Reply {
-                text: say(self.known.language, &Message::ResumeOffer { name }).into(),
+            self.outcome.replies.push(Reply::offering(
+                say(self.known.language, &Message::ResumeOffer { name }),
                 choices,
-            });
+            ));
             return Ok(());
         }
         let step = start.begin(&self.known)?;
@@ -429,10 +429,7 @@ impl Talk<'_> {
                         self.outcome.replies.push(Reply::words(answer.reply.text.clone()));
                         if let Some(question) = question {
                             choices.extend(question.choices);
-                            self.outcome.replies.push(Reply {
-                                text: question.text,
-                                choices,
-                            });
+                            self.outcome.replies.push(Reply::offering(question.text, choices));
                         }
                         Ok(())
                     }
@@ -458,18 +455,14 @@ impl Talk<'_> {
                 let question = flow.question(&known)?;
                 let mut parts = before;
                 parts.push(question.text);
-                self.outcome.replies.push(Reply {
-                    text: Text(parts.join("\n")),
-                    choices: question.choices,
-                });
+                self.outcome
+                    .replies
+                    .push(Reply::offering(Text(parts.join("\n")), question.choices));
             }
             Move::End { text, choices, effects } => {
                 self.outcome.state.flow = None;
                 self.outcome.effects.extend(effects);
-                self.outcome.replies.push(Reply {
-                    text: text.into(),
-                    choices,
-                });
+                self.outcome.replies.push(Reply::offering(text, choices));
             }
             Move::NotMine(message) => self.reply(&message),
         }

@@ -716,4 +716,71 @@ messages! {
     TeamReplied { name: String, text: Text } = "team-replied";
     /// Stands for a file that is passed on. `name`: its name.
     TeamFile { name: Text } = "team-file";
+
+    /// The chat page's title and the widget's.
+    PageTitle = "page-title";
+    /// Says under the title what can be asked.
+    PageIntro = "page-intro";
+    /// The first words in the chat.
+    PageHello = "page-hello";
+    /// Names the field for a message.
+    PageMessage = "page-message";
+    /// The button that sends.
+    PageSend = "page-send";
+    /// The button that sends a file.
+    PageAttach = "page-attach";
+    /// Names the person in the chat.
+    PageYou = "page-you";
+    /// Names us in the chat.
+    PageDesk = "page-desk";
+    /// Names the conversation for those who don't see it.
+    PageLog = "page-log";
+    /// An answer is on its way.
+    PageWorking = "page-working";
+    /// There is no connection.
+    PageOffline = "page-offline";
+    /// A message can't be taken.
+    PageRefused = "page-refused";
+    /// A file is larger than what we take.
+    PageTooLarge = "page-too-large";
+    /// The button with the thumb up.
+    PageHelpful = "page-helpful";
+    /// The button with the thumb down.
+    PageNotHelpful = "page-not-helpful";
+    /// The link to an answer's page.
+    PageReadInFaq = "page-read-in-faq";
+    /// The title of the list of all entries.
+    PageFaq = "page-faq";
+    /// The link to the chat.
+    PageChat = "page-chat";
+    /// Names the field to search the FAQ with.
+    PageSearch = "page-search";
+    /// The button that searches.
+    PageSearchGo = "page-search-go";
+    /// Stands over the entries that a search found.
+    PageBest = "page-best";
+    /// The button that asks, where no script runs.
+    PageAsk = "page-ask";
+    /// Stands over an answer.
+    PageAnswer = "page-answer";
+    /// Stands over related entries.
+    PageSee = "page-see";
+    /// Stands over whom to ask.
+    PageContacts = "page-contacts";
+    /// The button that prints.
+    PagePrint = "page-print";
+    /// Leads past the head of the page.
+    PageSkip = "page-skip";
+    /// Names the choice of languages.
+    PageLanguages = "page-languages";
+    /// Each page says so where all is made up.
+    PageDemo = "page-demo";
+    /// There is no such page.
+    PageMissing = "page-missing";
+    /// The button that opens the widget.
+    PageOpen = "page-open";
+    /// The button that closes the widget.
+    PageClose = "page-close";
+    /// An entry isn't translated.
+    PageTranslationMissing = "page-translation-missing";
 }

@@ -1,8 +1,10 @@
 //! What turns, partners and staff read.
 
+use std::collections::BTreeSet;
+
 use super::tables::Tables;
 use crate::domain::records::{
-    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Review, SessionKey,
+    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Review, SessionKey, Text,
     Unanswered, UpdateKey,
 };
 use crate::storage::{
@@ -176,4 +178,14 @@ fn newest<'t, T: Clone + 't>(
     limit: u32,
 ) -> Vec<T> {
     records.rev().filter(wanted).take(limit as usize).cloned().collect()
+}
+
+/// The accounts for which replies wait.
+pub(super) fn addressed(tables: &Tables, channel: Channel) -> Vec<Text> {
+    let theirs = tables.arrivals.iter().map(|arrival| &arrival.to);
+    let accounts: BTreeSet<&Text> = theirs
+        .filter(|to| to.channel == channel)
+        .map(|to| &to.account)
+        .collect();
+    accounts.into_iter().cloned().collect()
 }

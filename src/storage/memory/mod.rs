@@ -143,6 +143,10 @@ impl Store for Memory {
         Ok(updates::conversations(&self.tables(), channel))
     }
 
+    async fn waiting_arrivals(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
+        Ok(lists::addressed(&self.tables(), channel))
+    }
+
     async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError> {
         Ok(updates::next(&self.tables(), channel, conversation))
     }

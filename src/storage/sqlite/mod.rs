@@ -166,6 +166,10 @@ impl Store for Sqlite {
         self.readers.read(move |db| updates::conversations(db, channel)).await
     }
 
+    async fn waiting_arrivals(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
+        self.readers.read(move |db| turn::addressed(db, channel)).await
+    }
+
     async fn next_update(&self, channel: Channel, conversation: &Text) -> Result<Option<RawUpdate>, StoreError> {
         let conversation = conversation.clone();
         self.readers

@@ -3,11 +3,11 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::values::{contact, json, micros, parsed_or_none, pin, session_key, time, time_or_none, version};
+use super::values::{contact, json, micros, parsed_or_none, pin, session_key, text, time, time_or_none, version};
 use super::{desk, lists};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, DialogueState, Json, LimitKey, PinDigest, Session, SessionKey,
-    SignInLimit, UpdateKey,
+    SignInLimit, Text, UpdateKey,
 };
 use crate::storage::{NumberKind, PinData, SignedIn, StoreError, TurnData};
 
@@ -182,6 +182,13 @@ fn session_row(row: &Row<'_>, from: usize, key: &SessionKey) -> rusqlite::Result
 }
 
 /// What came up for a conversation, oldest first.
+/// The accounts for which replies wait.
+pub(super) fn addressed(db: &Connection, channel: Channel) -> Result<Vec<Text>, StoreError> {
+    let mut statement = db.prepare_cached("SELECT DISTINCT account FROM arrivals WHERE channel = ?1")?;
+    let rows = statement.query_map([channel.word()], |row| text(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 pub(super) fn arrivals(db: &Connection, key: &SessionKey) -> Result<Vec<Arrival>, StoreError> {
     let mut statement =
         db.prepare_cached("SELECT id, reply, at FROM arrivals WHERE channel = ?1 AND account = ?2 ORDER BY id")?;

@@ -137,6 +137,7 @@ async fn says(assistant: &Assistant, key: &SessionKey, update: Option<&str>, tex
         language: None,
         hint: None,
         origin: None,
+        apart: false,
     };
     assistant.hear(&received).await
 }

@@ -71,6 +71,7 @@ mod conformance {
             a_decision_on_a_stale_partner_is_a_conflict,
             all_or_nothing,
             arrivals_wait_until_they_were_shown,
+            it_is_known_for_whom_replies_wait,
             unanswered_questions_are_counted_and_paged,
             what_is_old_is_forgotten,
         },

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::Duration;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
-    Arrival, CaseMessage, CaseNumber, Chain, DialogueState, MessageFrom, Session, UnansweredStatus, Version,
+    Arrival, CaseMessage, CaseNumber, Chain, Channel, DialogueState, MessageFrom, Session, SessionKey, Text,
+    UnansweredStatus, Version,
 };
 use partnerdesk::storage::{
     After, CaseFilter, Changes, NewUnanswered, Refusal, Retention, Store, StoreError, UnansweredFilter,
@@ -276,4 +277,38 @@ pub(super) fn reply(case: CaseNumber, text: &str) -> CaseMessage {
         text: text.into(),
         at: at(50),
     }
+}
+
+pub(super) async fn it_is_known_for_whom_replies_wait(store: &Arc<dyn Store>) {
+    let to = |channel, account: &str| Arrival {
+        id: 0,
+        to: SessionKey::new(channel, account),
+        reply: json!({ "text": "hello", "choices": [] }).into(),
+        at: at(0),
+    };
+    let arrivals = vec![
+        to(Channel::Web, "a"),
+        to(Channel::Web, "a"),
+        to(Channel::Web, "b"),
+        to(Channel::Terminal, "c"),
+    ];
+    let changes = Changes {
+        arrivals,
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a write");
+    let mut waiting = store.waiting_arrivals(Channel::Web).await.expect("a read");
+    waiting.sort();
+    assert_eq!(waiting, [Text::from("a"), Text::from("b")]);
+    let key = SessionKey::new(Channel::Web, "a");
+    let last = store.load_turn(&key, None).await.expect("a read").arrivals[1].id;
+    let changes = Changes {
+        shown: Some((key, last)),
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a write");
+    assert_eq!(
+        store.waiting_arrivals(Channel::Web).await.expect("a read"),
+        [Text::from("b")]
+    );
 }

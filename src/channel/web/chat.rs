@@ -1,0 +1,230 @@
+//! The chat: sessions, messages, files, and what was seen.
+
+use std::sync::Arc;
+
+use axum::extract::multipart::MultipartError;
+use axum::extract::{DefaultBodyLimit, Multipart, Query, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router, middleware};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::Web;
+use super::events::events;
+use super::headers::{OURS, from_our_scripts};
+use super::said::Said;
+use super::texts::texts;
+use crate::assistant::conversation::Received;
+use crate::domain::dialogue::{FileRef, Incoming};
+use crate::domain::language::Language;
+use crate::domain::messages::Message;
+use crate::domain::records::{Channel, SessionKey, Text, UpdateKey};
+use crate::files::Files;
+
+/// No message is larger, in bytes.
+const LARGEST_MESSAGE: usize = 64 * 1024;
+/// What stands around a file in an upload, in bytes.
+const AROUND_A_FILE: usize = 64 * 1024;
+/// A browser's number for a message isn't longer, in characters.
+const LONGEST_NUMBER: usize = 64;
+
+/// Every route of the chat.
+pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
+    let largest = files.megabytes as usize * 1_000_000 + AROUND_A_FILE;
+    Router::new()
+        .route("/chat/session", post(session))
+        .route("/chat/texts", get(words))
+        .route(
+            "/chat/messages",
+            post(message).layer(DefaultBodyLimit::max(LARGEST_MESSAGE)),
+        )
+        .route("/chat/files", post(file).layer(DefaultBodyLimit::max(largest)))
+        .route("/chat/seen", post(seen))
+        .route("/chat/events", get(events))
+        .layer(middleware::from_fn(from_our_scripts))
+}
+
+/// Why a request isn't answered.
+enum Refused {
+    /// It belongs to no session of ours.
+    NoSession,
+    /// It isn't what our scripts send.
+    Malformed(&'static str),
+    /// It can't be done now.
+    Unavailable,
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let (status, detail) = match self {
+            Self::NoSession => (StatusCode::UNAUTHORIZED, "begin a session first: POST /chat/session"),
+            Self::Malformed(detail) => (StatusCode::UNPROCESSABLE_ENTITY, detail),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the records can't be reached; try again",
+            ),
+        };
+        (status, Json(json!({ "status": status.as_u16(), "detail": detail }))).into_response()
+    }
+}
+
+/// `POST /chat/session`: the session there is, or a new one.
+async fn session(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
+    if web.sessions.of(&headers).is_some() {
+        return Json(json!({})).into_response();
+    }
+    let started = web.sessions.start();
+    // A page of our own keeps the cookie; the widget in another site, which would get none, keeps the token.
+    if headers.get(OURS).is_some_and(|from| from == "widget") {
+        return Json(json!({ "token": started.token })).into_response();
+    }
+    ([(header::SET_COOKIE, started.cookie)], Json(json!({}))).into_response()
+}
+
+#[derive(Debug, Deserialize)]
+struct Spoken {
+    language: Option<Language>,
+}
+
+/// `GET /chat/texts`: what the chat itself says, in a language.
+async fn words(Query(spoken): Query<Spoken>, headers: HeaderMap) -> Response {
+    let language = spoken.language.unwrap_or_else(|| super::texts::accepted(&headers));
+    Json(texts(language)).into_response()
+}
+
+/// A message from a browser.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    /// The browser's number for it, the same when it is sent again.
+    id: String,
+    /// What was typed, or the label of what was chosen.
+    text: Text,
+    /// What was chosen.
+    value: Option<String>,
+    /// The language of the page.
+    language: Option<Language>,
+}
+
+/// What came back.
+#[derive(Debug, Serialize)]
+struct Answered {
+    replies: Vec<Said>,
+}
+
+/// `POST /chat/messages`: a message in, the replies out.
+async fn message(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    Json(sent): Json<Sent>,
+) -> Result<Json<Answered>, Refused> {
+    let incoming = Incoming {
+        text: sent.text,
+        value: sent.value,
+        ..Incoming::default()
+    };
+    hear(&web, &headers, &sent.id, incoming, sent.language).await
+}
+
+/// `POST /chat/files`: a file in, the replies out.
+async fn file(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    mut parts: Multipart,
+) -> Result<Json<Answered>, Refused> {
+    web.sessions.of(&headers).ok_or(Refused::NoSession)?;
+    let broken = |_: MultipartError| Refused::Malformed("the upload can't be read");
+    let (mut id, mut language, mut kept) = (None, None, None);
+    while let Some(part) = parts.next_field().await.map_err(broken)? {
+        match part.name() {
+            Some("id") => id = Some(part.text().await.map_err(broken)?),
+            Some("language") => language = part.text().await.map_err(broken)?.parse().ok(),
+            Some("file") if kept.is_none() => kept = Some(keep(&web.assistant.files, part).await?),
+            _ => return Err(Refused::Malformed("an upload has the parts id, language and file")),
+        }
+    }
+    let (Some(id), Some(kept)) = (id, kept) else {
+        return Err(Refused::Malformed("an upload has the parts id and file"));
+    };
+    let mut incoming = Incoming::default();
+    match kept {
+        Ok(file) => incoming.files.push(file),
+        Err(message) => incoming.refused.push(message),
+    }
+    hear(&web, &headers, &id, incoming, language).await
+}
+
+/// Keeps a file that comes in piece by piece.
+async fn keep(
+    files: &Files,
+    mut part: axum::extract::multipart::Field<'_>,
+) -> Result<Result<FileRef, Message>, Refused> {
+    let name = part.file_name().unwrap_or("file").to_owned();
+    let unreadable = |error: std::io::Error| {
+        tracing::error!(%error, "a file can't be kept");
+        Refused::Unavailable
+    };
+    let mut arriving = files.arriving(&name).await.map_err(unreadable)?;
+    loop {
+        match part.chunk().await {
+            Ok(Some(piece)) => {
+                if let Err(message) = arriving.write(&piece).await {
+                    return Ok(Err(message));
+                }
+            }
+            Ok(None) => return Ok(arriving.finish().await),
+            Err(_) => return Err(Refused::Malformed("the upload was cut off")),
+        }
+    }
+}
+
+async fn hear(
+    web: &Web,
+    headers: &HeaderMap,
+    id: &str,
+    incoming: Incoming,
+    language: Option<Language>,
+) -> Result<Json<Answered>, Refused> {
+    let key = web.sessions.of(headers).ok_or(Refused::NoSession)?;
+    if id.is_empty()
+        || id.len() > LONGEST_NUMBER
+        || !id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return Err(Refused::Malformed("id: 1 to 64 letters, digits and hyphens"));
+    }
+    let received = Received {
+        update: Some(UpdateKey {
+            channel: Channel::Web,
+            // Nobody gets another's answer by guessing numbers.
+            id: format!("{}:{id}", &*key.account),
+        }),
+        key,
+        incoming,
+        language: None,
+        hint: language,
+        origin: None,
+        apart: true,
+    };
+    let replies = web.assistant.hear(&received).await;
+    let replies = replies.into_iter().map(Said::new).collect();
+    Ok(Json(Answered { replies }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seen {
+    /// The number of the event.
+    number: i64,
+}
+
+/// `POST /chat/seen`: what arrived was shown.
+async fn seen(State(web): State<Arc<Web>>, headers: HeaderMap, Json(seen): Json<Seen>) -> Result<StatusCode, Refused> {
+    let key: SessionKey = web.sessions.of(&headers).ok_or(Refused::NoSession)?;
+    web.assistant.seen(&key, seen.number).await.map_err(|error| {
+        tracing::error!(%error, "it can't be noted what was seen");
+        Refused::Unavailable
+    })?;
+    Ok(StatusCode::NO_CONTENT)
+}

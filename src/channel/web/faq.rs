@@ -1,0 +1,207 @@
+//! The FAQ as pages: a list, and a page for each entry, which answers in every channel can point to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Web;
+use super::page::{Frame, show};
+use super::said::{Piece, pieces};
+use super::texts::accepted;
+use crate::assistant::card::{Card, Person};
+use crate::domain::dialogue::LONGEST_MESSAGE;
+use crate::domain::language::Language;
+use crate::domain::messages::Message;
+
+/// A search shows so many entries.
+const BEST: usize = 5;
+
+pub(super) fn router() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/faq", get(door))
+        .route("/faq/{language}", get(list))
+        .route("/faq/{language}/{entry}", get(entry))
+        .fallback(missing)
+}
+
+/// An entry to go to.
+pub(super) struct Link {
+    /// Its page.
+    pub(super) href: String,
+    /// Its question.
+    pub(super) question: String,
+}
+
+impl Link {
+    pub(super) fn new(language: Language, entry: &str, question: &str) -> Self {
+        Self {
+            href: format!("/faq/{language}/{entry}"),
+            question: question.to_owned(),
+        }
+    }
+}
+
+impl Web {
+    fn frame(&self, language: Language, behind: &str) -> Frame {
+        Frame {
+            language,
+            languages: Language::ALL
+                .map(|language| (language, format!("/faq/{language}{behind}")))
+                .into(),
+            demo: self.settings.demo,
+        }
+    }
+
+    /// An address that other sites can use.
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.public_url.as_deref().unwrap_or_default())
+    }
+}
+
+/// `GET /faq`: the list in the reader's language.
+async fn door(headers: HeaderMap) -> Redirect {
+    Redirect::to(&format!("/faq/{}", accepted(&headers)))
+}
+
+#[derive(Debug, Deserialize)]
+struct Search {
+    q: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "channel/web/pages/faq.html")]
+struct List {
+    frame: Frame,
+    query: String,
+    best: Vec<Link>,
+    topics: Vec<Vec<Link>>,
+}
+
+/// `GET /faq/LANGUAGE`: all questions and, with `?q=`, those that fit best.
+async fn list(State(web): State<Arc<Web>>, Path(language): Path<String>, Query(search): Query<Search>) -> Response {
+    let Ok(language) = language.parse::<Language>() else {
+        return missing().await;
+    };
+    let query: String = search
+        .q
+        .unwrap_or_default()
+        .trim()
+        .chars()
+        .take(LONGEST_MESSAGE)
+        .collect();
+    let desk = &web.assistant.desk;
+    let mut best = Vec::new();
+    if !query.is_empty() {
+        match desk.ask(&query, Some(language), None) {
+            Ok(card) => {
+                let found = card
+                    .candidates
+                    .iter()
+                    .take(BEST)
+                    .filter_map(|hit| desk.entry(&hit.entry, language));
+                best = found
+                    .map(|entry| Link::new(language, &entry.id, &entry.question.text))
+                    .collect();
+            }
+            Err(error) => {
+                tracing::error!(%error, "the FAQ can't be searched");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        }
+    }
+    // What isn't translated is listed in English.
+    let mut topics: BTreeMap<String, Vec<Link>> = BTreeMap::new();
+    let translated = desk.entries(language);
+    let known: std::collections::HashSet<&str> = translated.iter().map(|entry| entry.id.as_str()).collect();
+    let rest = desk
+        .entries(Language::En)
+        .into_iter()
+        .filter(|entry| !known.contains(entry.id.as_str()));
+    for entry in translated.iter().copied().chain(rest) {
+        let file = entry.place.file.rsplit('/').next().unwrap_or_default().to_owned();
+        topics
+            .entry(file)
+            .or_default()
+            .push(Link::new(language, &entry.id, &entry.question.text));
+    }
+    show(&List {
+        frame: web.frame(language, ""),
+        query,
+        best,
+        topics: topics.into_values().collect(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "channel/web/pages/entry.html")]
+struct Entry {
+    frame: Frame,
+    question: String,
+    answer: Vec<Vec<Piece>>,
+    contacts: Vec<Person>,
+    see: Vec<Link>,
+    /// The entry for search engines, as JSON-LD.
+    data: String,
+    url: String,
+}
+
+/// `GET /faq/LANGUAGE/ENTRY`: one question and its answer.
+async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, String)>) -> Response {
+    let Ok(language) = language.parse::<Language>() else {
+        return missing().await;
+    };
+    let desk = &web.assistant.desk;
+    if desk.entry(&id, language).is_none() {
+        return missing().await;
+    }
+    let card = Card::of_entry(desk, &id, language, None);
+    let question = card.question.clone().unwrap_or_default();
+    let data = json!({
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "inLanguage": language,
+        "mainEntity": [{
+            "@type": "Question",
+            "name": question,
+            "acceptedAnswer": { "@type": "Answer", "text": card.answer },
+        }],
+    });
+    show(&Entry {
+        frame: web.frame(language, &format!("/{id}")),
+        question,
+        answer: card.answer.split("\n\n").map(pieces).collect(),
+        contacts: card.contacts,
+        see: card
+            .see
+            .iter()
+            .map(|offer| Link::new(language, &offer.entry, &offer.question))
+            .collect(),
+        // Within a script element only this could end it.
+        data: data.to_string().replace('<', "\\u003c"),
+        url: web.absolute(&format!("/faq/{language}/{id}")),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "channel/web/pages/missing.html")]
+struct Missing {
+    frame: Frame,
+}
+
+/// There is no such page.
+async fn missing() -> Response {
+    let frame = Frame {
+        language: Language::En,
+        languages: Vec::new(),
+        demo: false,
+    };
+    (StatusCode::NOT_FOUND, show(&Missing { frame })).into_response()
+}

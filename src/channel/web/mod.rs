@@ -1,0 +1,77 @@
+//! The way in through a browser: a chat page, the same chat as a widget in other sites, and the FAQ as pages.
+//!
+//! A conversation belongs to a session that this server has signed (`session.rs`). Each message has a number that its browser
+//! gave it, so that one sent again is answered with what was stored. What staff write meanwhile comes over a stream of events
+//! (`events.rs`), as long as the browser hasn't said that it was shown.
+//!
+//! Knows neither rules nor records: what is said comes from the assistant, as in every channel.
+
+mod assets;
+mod chat;
+mod events;
+mod faq;
+mod headers;
+mod page;
+mod said;
+mod session;
+mod texts;
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use crate::assistant::conversation::Assistant;
+use crate::channel::web::events::Watchers;
+use crate::channel::web::session::Sessions;
+
+/// What every page and request needs.
+pub struct Web {
+    assistant: Arc<Assistant>,
+    sessions: Sessions,
+    watchers: Watchers,
+    settings: Settings,
+}
+
+/// What the settings say of our pages.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Where people reach us, without a slash at its end; none: links are relative.
+    pub public_url: Option<String>,
+    /// The sites that may show the widget: `https://www.example.com`.
+    pub widget_origins: Vec<String>,
+    /// Whether everything is made up, which each page then says.
+    pub demo: bool,
+}
+
+impl Web {
+    /// Pages and chats with this assistant.
+    #[must_use]
+    pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Arc<Self> {
+        let secure = settings
+            .public_url
+            .as_ref()
+            .is_some_and(|url| url.starts_with("https://"));
+        Arc::new(Self {
+            sessions: Sessions::new(&assistant.secrets, secure),
+            watchers: Watchers::default(),
+            assistant,
+            settings,
+        })
+    }
+
+    /// All that browsers may ask for.
+    pub fn router(self: &Arc<Self>) -> Router {
+        let chat = chat::router(&self.assistant.files).layer(headers::other_sites(&self.settings.widget_origins));
+        Router::new()
+            .merge(page::router())
+            .merge(faq::router())
+            .merge(assets::router())
+            .merge(chat)
+            .with_state(Arc::clone(self))
+    }
+
+    /// Tells open pages what arrives, until dropped.
+    pub async fn watch(&self) {
+        self.watchers.run(&*self.assistant.store).await;
+    }
+}
