@@ -18,6 +18,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("faq", Kind::Text),
     ("index", Kind::Text),
     ("secret_key", Kind::Text),
+    ("public_url", Kind::Text),
     ("answers.false_answers", Kind::Number),
     ("mail.smtp", Kind::Text),
     ("mail.from", Kind::Text),
@@ -81,6 +82,8 @@ pub struct Config {
     pub index: PathBuf,
     /// What PINs are kept under; none: a key of its own is made beside the database.
     pub secret_key: Option<Secret>,
+    /// Where people reach our pages; none: answers name no page.
+    pub public_url: Option<String>,
     /// How questions are answered.
     pub answers: Answers,
     /// How e-mails go out.
@@ -230,6 +233,8 @@ pub struct Sender {
 pub struct Web {
     /// Address and port.
     pub listen: String,
+    /// The sites that may show the chat as a widget: `https://www.example.com`.
+    pub widget_origins: Vec<String>,
 }
 
 impl Default for Config {
@@ -239,6 +244,7 @@ impl Default for Config {
             faq: "faq".into(),
             index: "index".into(),
             secret_key: None,
+            public_url: None,
             answers: Answers::default(),
             mail: Mail::default(),
             webhooks: Vec::new(),
@@ -316,6 +322,7 @@ impl Default for Web {
     fn default() -> Self {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
+            widget_origins: Vec::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::net::TcpListener;
+use axum::Router;
 use tokio::sync::watch;
 use url::Url;
 
@@ -11,9 +11,22 @@ use super::{Failure, Setting};
 use crate::assistant::conversation::Assistant;
 use crate::channel::telegram::api::Api;
 use crate::channel::telegram::sender::ChatSender;
-use crate::channel::telegram::{Hook, Telegram};
+use crate::channel::telegram::{Hook, Telegram, web};
 use crate::delivery::Delivery;
 use crate::storage::Store;
+
+/// What our own pages begin with, behind the first stroke.
+const OURS: [&str; 9] = [
+    "",
+    "api",
+    "assets",
+    "chat",
+    "faq",
+    "healthz",
+    "readyz",
+    "staff",
+    "widget.js",
+];
 
 /// The bot, and what sends its words.
 pub(super) struct Bot {
@@ -43,14 +56,14 @@ impl Setting {
         Ok(Some((api, delivery)))
     }
 
-    /// The bot. The web server's address is taken here, so that a start fails when it can't be had.
-    pub(super) async fn bot(&self, api: Api, delivery: Delivery, assistant: Assistant) -> Result<Bot, Failure> {
+    /// The bot.
+    pub(super) fn bot(&self, api: Api, delivery: Delivery, assistant: Arc<Assistant>) -> Result<Bot, Failure> {
         let hook = match &self.config.telegram.webhook_url {
             None => None,
-            Some(url) => Some(self.hook(url).await?),
+            Some(url) => Some(self.hook(url)?),
         };
         let telegram = Arc::new(Telegram::new(
-            Arc::new(assistant),
+            assistant,
             api,
             delivery.wake(),
             self.config.telegram.staff_group,
@@ -62,7 +75,7 @@ impl Setting {
         })
     }
 
-    async fn hook(&self, url: &str) -> Result<Hook, Failure> {
+    fn hook(&self, url: &str) -> Result<Hook, Failure> {
         let bad = |why: &str| {
             Failure::BadInput(format!(
                 "telegram.webhook_url: {why}; write https://desk.example.com/telegram"
@@ -72,7 +85,9 @@ impl Setting {
         if !parsed.has_host() {
             return Err(bad("it names no host"));
         }
-        if matches!(parsed.path(), "/healthz" | "/readyz") || parsed.path().contains(['{', '}', '*']) {
+        if OURS.contains(&parsed.path().split('/').nth(1).unwrap_or_default())
+            || parsed.path().contains(['{', '}', '*'])
+        {
             return Err(bad("this path can't be served"));
         }
         let secret = self.config.telegram.webhook_secret.clone();
@@ -90,17 +105,7 @@ impl Setting {
                 ));
             }
         }
-        let listen = &self.config.web.listen;
-        let listener = TcpListener::bind(listen.as_str()).await.map_err(|error| {
-            Failure::BadInput(format!(
-                "web.listen: {listen} can't be listened on: {error}; write 127.0.0.1:8080"
-            ))
-        })?;
-        Ok(Hook {
-            url: parsed,
-            secret,
-            listener,
-        })
+        Ok(Hook { url: parsed, secret })
     }
 }
 
@@ -111,6 +116,13 @@ fn is_secret(secret: &str) -> bool {
 }
 
 impl Bot {
+    /// What Telegram sends updates to, where it does.
+    pub(super) fn router(&self) -> Router {
+        self.hook
+            .as_ref()
+            .map_or_else(Router::new, |hook| web::router(&self.telegram, hook))
+    }
+
     /// Works until `stopped` says so.
     pub(super) async fn run(self, stopped: watch::Receiver<bool>) -> Result<(), Failure> {
         let done = self.telegram.run(self.hook, stopped).await;

@@ -16,6 +16,7 @@ mod log;
 mod model;
 mod order;
 mod outbox;
+mod pages;
 mod partner;
 mod person;
 mod review;

@@ -16,6 +16,7 @@ use super::log::ALWAYS;
 use super::{Failure, Setting, read_programme};
 use crate::api;
 use crate::assistant::timers;
+use crate::channel::web::{Web, server};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::records::OutboxKind;
@@ -60,27 +61,30 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     for what in what {
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
-    // With a web hook the bot's server says it.
-    let health = match &setting.config.telegram.webhook_url {
-        Some(_) => None,
-        None => health(&store, &setting.config.web.listen).await,
-    };
+    let (stop, stopped) = watch::channel(false);
+    let assistant = setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(setting.desk()?))?;
+    let assistant = Arc::new(assistant);
     let bot = match chats {
         None => None,
-        Some((api, chats)) => {
-            // Only the bot answers questions; without one the FAQ isn't needed here.
-            let assistant = setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(setting.desk()?))?;
-            Some(setting.bot(api, chats, assistant).await?)
-        }
+        Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
-    let (stop, stopped) = watch::channel(false);
+    let listener = setting.listener().await?;
+    let pages = Web::new(assistant, setting.pages(), stopped.clone());
+    let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
+    let router = server::complete(
+        Router::new()
+            .merge(pages.router())
+            .merge(api::health(Arc::clone(&store)))
+            .merge(hook),
+    );
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
             run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&*store, setting, clock, until(stopped.clone())),
-            serve_health(health, until(stopped)),
+            pages.watch(),
+            serve_pages(listener, router, until(stopped)),
         )
     };
     tokio::pin!(work);
@@ -142,20 +146,8 @@ async fn until(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-/// What serves `/healthz` and `/readyz`; nothing where the address is taken: the rest of the work doesn't need it.
-async fn health(store: &Arc<dyn Store>, listen: &str) -> Option<(TcpListener, Router)> {
-    match TcpListener::bind(listen).await {
-        Ok(listener) => Some((listener, api::health(Arc::clone(store)))),
-        Err(error) => {
-            tracing::warn!("/healthz isn't served: {listen} can't be listened on: {error}; set web.listen");
-            None
-        }
-    }
-}
-
-/// Serves it until `shutdown` completes.
-async fn serve_health(health: Option<(TcpListener, Router)>, shutdown: impl Future<Output = ()> + Send + 'static) {
-    let Some((listener, router)) = health else { return };
+/// Serves pages until `shutdown` completes.
+async fn serve_pages(listener: TcpListener, router: Router, shutdown: impl Future<Output = ()> + Send + 'static) {
     if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(shutdown).await {
         tracing::error!(%error, "the web server has ended");
     }

@@ -18,14 +18,13 @@ mod staff;
 pub mod to_request;
 mod topics;
 mod typing;
-mod web;
+pub mod web;
 pub mod work;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use teloxide::payloads::{DeleteWebhook, DeleteWebhookSetters as _, GetMe};
-use tokio::net::TcpListener;
 use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinSet;
 use url::Url;
@@ -62,13 +61,12 @@ pub struct Telegram {
 }
 
 /// Where Telegram sends updates to.
+#[derive(Debug, Clone)]
 pub struct Hook {
     /// The address as Telegram knows it.
     pub url: Url,
     /// What it shows.
     pub secret: Option<Secret>,
-    /// Our web server.
-    pub listener: TcpListener,
 }
 
 /// Why there can be no bot.
@@ -92,8 +90,8 @@ impl Telegram {
         }
     }
 
-    /// Works until `stopped` says so, then finishes what is under way. `hook`: updates are sent to us; otherwise they are
-    /// fetched.
+    /// Works until `stopped` says so, then finishes what is under way. `hook`: updates are sent to us, to [`web::router`],
+    /// which is served already; otherwise they are fetched.
     pub async fn run(self: Arc<Self>, hook: Option<Hook>, stopped: watch::Receiver<bool>) -> Result<(), NoBot> {
         let mut stop = stopped.clone();
         // What was left waits for nobody out there.
@@ -113,18 +111,19 @@ impl Telegram {
         }
         let reception = async {
             let mut stop = stopped.clone();
-            if let Some(hook) = hook {
-                Arc::clone(&self).serve(hook, stopped.clone()).await;
-                return;
-            }
-            let fetched = async {
-                self.leave_hook().await;
-                self.poll().await
+            let came_in = async {
+                if let Some(hook) = hook {
+                    self.tell_of(&hook).await;
+                    std::future::pending().await
+                } else {
+                    self.leave_hook().await;
+                    self.poll().await
+                }
             };
             tokio::select! {
                 biased;
                 () = until(&mut stop) => {}
-                never = fetched => match never {},
+                never = came_in => match never {},
             }
         };
         tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
@@ -169,37 +168,13 @@ impl Telegram {
         }
     }
 
-    /// Serves the web hook, having told Telegram of it. Telegram goes on knowing it after the end, and keeps updates until
-    /// we are back.
-    async fn serve(self: Arc<Self>, hook: Hook, stopped: watch::Receiver<bool>) {
-        let mut stop = stopped.clone();
-        let told = async {
-            while let Err(error) = self.announce(&hook.url, hook.secret.as_ref()).await {
-                tracing::warn!(%error, "the web hook can't be set; it is tried again");
-                tokio::time::sleep(ASK_AGAIN).await;
-            }
-            tracing::info!(host = hook.url.host_str(), "Telegram sends updates to the web hook");
-            std::future::pending::<()>().await;
-        };
-        let mut ends = stopped;
-        let stop_serving = async move { until(&mut ends).await };
-        let path = hook.url.path().to_owned();
-        let served = web::serve(
-            hook.listener,
-            Arc::clone(&self),
-            &path,
-            hook.secret.clone(),
-            stop_serving,
-        );
-        tokio::select! {
-            served = served => {
-                if let Err(error) = served {
-                    tracing::error!(%error, "the web server has ended");
-                }
-            }
-            () = told => {}
-            () = async { until(&mut stop).await; tokio::time::sleep(LAST_WORDS).await } => {}
+    /// Tells Telegram of the web hook. Telegram goes on knowing it after our end, and keeps updates until we are back.
+    async fn tell_of(&self, hook: &Hook) {
+        while let Err(error) = self.announce(&hook.url, hook.secret.as_ref()).await {
+            tracing::warn!(%error, "the web hook can't be set; it is tried again");
+            tokio::time::sleep(ASK_AGAIN).await;
         }
+        tracing::info!(host = hook.url.host_str(), "Telegram sends updates to the web hook");
     }
 
     async fn announce(&self, url: &Url, secret: Option<&Secret>) -> Result<(), ApiError> {

@@ -1,4 +1,4 @@
-//! Our web server: updates that Telegram sends, and whether we are well.
+//! The web hook: takes updates that Telegram sends.
 
 use std::sync::Arc;
 
@@ -8,10 +8,8 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use subtle::ConstantTimeEq as _;
-use tokio::net::TcpListener;
 
-use super::Telegram;
-use crate::api;
+use super::{Hook, Telegram};
 use crate::config::Secret;
 
 /// No update is larger, in bytes.
@@ -26,21 +24,16 @@ struct Desk {
     secret: Option<Secret>,
 }
 
-/// Serves until `stop` completes, and finishes what is under way. `path` is that of the web hook.
-pub(super) async fn serve(
-    listener: TcpListener,
-    telegram: Arc<Telegram>,
-    path: &str,
-    secret: Option<Secret>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let health = api::health(Arc::clone(&telegram.assistant.store));
-    let router = Router::new()
-        .route(path, post(receive))
+/// What Telegram sends updates to.
+pub fn router(telegram: &Arc<Telegram>, hook: &Hook) -> Router {
+    let desk = Desk {
+        telegram: Arc::clone(telegram),
+        secret: hook.secret.clone(),
+    };
+    Router::new()
+        .route(hook.url.path(), post(receive))
         .layer(DefaultBodyLimit::max(LARGEST))
-        .with_state(Desk { telegram, secret })
-        .merge(health);
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+        .with_state(desk)
 }
 
 /// An update. It is answered only when it is on the disk: otherwise Telegram sends it again.

@@ -124,7 +124,11 @@ pub(super) async fn events(
                 let event = event.json_data(said).unwrap_or_default();
                 return Some((Ok(event), (page, waiting)));
             }
-            waiting = page.next().await.into_iter();
+            let mut stopped = page.web.stopped.clone();
+            waiting = tokio::select! {
+                _ = stopped.wait_for(|stopped| *stopped) => return None,
+                arrived = page.next() => arrived.into_iter(),
+            };
         }
     });
     Ok(Sse::new(told).keep_alive(KeepAlive::new().interval(ALIVE)))

@@ -17,7 +17,7 @@ pub(super) const OURS: HeaderName = HeaderName::from_static("x-desk");
 const REMEMBERED: Duration = Duration::from_hours(1);
 
 /// Adds to every answer what browsers have to know.
-pub async fn safe(request: Request, next: Next) -> Response {
+pub(super) async fn safe(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in [

@@ -13,12 +13,14 @@ mod faq;
 mod headers;
 mod page;
 mod said;
+pub mod server;
 mod session;
 mod texts;
 
 use std::sync::Arc;
 
 use axum::Router;
+use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
 use crate::channel::web::events::Watchers;
@@ -30,6 +32,7 @@ pub struct Web {
     sessions: Sessions,
     watchers: Watchers,
     settings: Settings,
+    stopped: watch::Receiver<bool>,
 }
 
 /// What the settings say of our pages.
@@ -44,9 +47,9 @@ pub struct Settings {
 }
 
 impl Web {
-    /// Pages and chats with this assistant.
+    /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, settings: Settings) -> Arc<Self> {
+    pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
         let secure = settings
             .public_url
             .as_ref()
@@ -56,6 +59,7 @@ impl Web {
             watchers: Watchers::default(),
             assistant,
             settings,
+            stopped,
         })
     }
 
@@ -70,8 +74,13 @@ impl Web {
             .with_state(Arc::clone(self))
     }
 
-    /// Tells open pages what arrives, until dropped.
+    /// Tells open pages what arrives, until we are to stop.
     pub async fn watch(&self) {
-        self.watchers.run(&*self.assistant.store).await;
+        let mut stopped = self.stopped.clone();
+        tokio::select! {
+            // An error means that nobody is left who could say so.
+            _ = stopped.wait_for(|stopped| *stopped) => {}
+            () = self.watchers.run(&*self.assistant.store) => {}
+        }
     }
 }

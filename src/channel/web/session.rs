@@ -20,8 +20,6 @@ pub(super) struct Sessions {
 
 /// A session that has just begun.
 pub(super) struct Started {
-    /// The conversation.
-    pub(super) key: SessionKey,
     /// The value of a `Set-Cookie` header.
     pub(super) cookie: String,
     /// What a program in another site shows in place of the cookie, as `Authorization: Bearer`.
@@ -57,7 +55,7 @@ impl Sessions {
     /// Begins a session with a name that nobody can guess.
     pub(super) fn start(&self) -> Started {
         let account = format!("{:032x}", rand::random::<u128>());
-        let cookie = Cookie::build((self.name(), account.clone()))
+        let cookie = Cookie::build((self.name(), account))
             .path("/")
             .http_only(true)
             .secure(self.secure)
@@ -72,7 +70,6 @@ impl Sessions {
             .cloned()
             .unwrap_or_else(|| Cookie::new(self.name(), ""));
         Started {
-            key: SessionKey::new(Channel::Web, account),
             token: signed.value().to_owned(),
             cookie: signed.to_string(),
         }

@@ -410,24 +410,22 @@ async fn staff_see_what_is_queued_without_its_content_and_try_again_what_was_giv
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn serve_says_that_it_is_well_and_goes_on_where_it_cannot() {
+async fn serve_says_that_it_is_well_and_does_not_begin_where_it_cannot() {
     let room = Room::new().await;
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = taken.local_addr().expect("it has an address").to_string();
-    // The address is taken: the queue is delivered all the same.
-    queue(&room.store, [letter("a", "ada@example.com")]).await;
-    let start = || {
-        room.command(&["serve", "--mail", "mail"])
-            .env("PARTNERDESK_WEB_LISTEN", &address)
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program was built before this test")
-    };
-    let mut without = start();
-    room.wait_until_empty().await;
-    without.kill().expect("it runs");
-    without.wait().expect("it ends");
+    let mut command = room.command(&["serve", "--mail", "mail"]);
+    command.env("PARTNERDESK_WEB_LISTEN", &address);
+    // A service whose pages nobody can see would only look well.
+    let refused = command.output().expect("the program was built before this test");
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&refused.stderr);
+    assert!(
+        told.contains(&format!("web.listen: {address} can't be listened on")),
+        "{told}"
+    );
     drop(taken);
+    let mut start = || command.stderr(Stdio::null()).spawn().expect("it was built");
     let mut with = start();
     let begun = Instant::now();
     let get = async |path: &str| {

@@ -1,0 +1,31 @@
+//! What holds for every request, whatever it asks for.
+
+use std::time::Duration;
+
+use axum::http::StatusCode;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use super::headers::safe;
+
+/// A request that comes in more slowly is given up.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// The router with what every request goes through: a number by which it is found in the log, a limit in time, and the headers
+/// that keep browsers safe. A panic ends one request. Neither addresses' queries nor bodies are logged: people's words stand there.
+pub fn complete(router: Router) -> Router {
+    let trace = TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+        let id = request.headers().get("x-request-id").and_then(|id| id.to_str().ok());
+        tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id)
+    });
+    router
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(safe))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(trace)
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}

@@ -1,0 +1,36 @@
+//! Our pages, as the settings have them: for `serve` alone.
+
+use tokio::net::TcpListener;
+
+use super::log::ALWAYS;
+use super::{Failure, Setting};
+use crate::channel::web::Settings;
+
+impl Setting {
+    /// The web server's address, taken.
+    pub(super) async fn listener(&self) -> Result<TcpListener, Failure> {
+        let listen = &self.config.web.listen;
+        let bad = |error| {
+            Failure::BadInput(format!(
+                "web.listen: {listen} can't be listened on: {error}; write 127.0.0.1:8080, or stop what listens there"
+            ))
+        };
+        let listener = TcpListener::bind(listen.as_str()).await.map_err(bad)?;
+        let address = listener.local_addr().map_err(bad)?;
+        tracing::info!(target: ALWAYS, "the chat is at http://{address}");
+        Ok(listener)
+    }
+
+    /// What our pages have to know.
+    pub(super) fn pages(&self) -> Settings {
+        Settings {
+            public_url: self
+                .config
+                .public_url
+                .clone()
+                .map(|url| url.trim_end_matches('/').to_owned()),
+            widget_origins: self.config.web.widget_origins.clone(),
+            demo: false,
+        }
+    }
+}
