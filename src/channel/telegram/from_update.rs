@@ -27,6 +27,12 @@ pub struct Chat {
     pub kind: ChatKind,
 }
 
+/// The chat of what belongs to none.
+const NOWHERE: Chat = Chat {
+    id: 0,
+    kind: ChatKind::Other,
+};
+
 /// A kind of chat.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChatKind {
@@ -212,10 +218,7 @@ fn event(update: &Value) -> Event {
     ];
     let nothing = known.into_iter().find(|name| update.get(*name).is_some());
     Event {
-        chat: Chat {
-            id: 0,
-            kind: ChatKind::Other,
-        },
+        chat: NOWHERE,
         thread: None,
         from: None,
         what: What::Nothing(nothing.unwrap_or("an unknown kind of update")),
@@ -331,9 +334,12 @@ fn of_press(query: &Value) -> Event {
     let message = object(query, "message");
     let from = person(query);
     // Without its message, which is gone when it is too old, the press belongs to the chat with whoever pressed.
-    let alone = Chat {
-        id: from.as_ref().map_or(0, |from| from.id),
-        kind: ChatKind::Private,
+    let alone = match &from {
+        Some(from) if from.id != 0 => Chat {
+            id: from.id,
+            kind: ChatKind::Private,
+        },
+        _ => NOWHERE,
     };
     let what = match text(query, "id") {
         Some(id) => What::Pressed(Press {
@@ -369,15 +375,15 @@ fn of_membership(member: &Value) -> Event {
 
 fn chat(message: &Value) -> Chat {
     let found = object(message, "chat");
+    let id = found.and_then(|chat| whole(chat, "id")).unwrap_or(0);
     let kind = match found.and_then(|chat| text(chat, "type")) {
+        // Nobody can be answered there.
+        _ if id == 0 => ChatKind::Other,
         Some("private") => ChatKind::Private,
         Some("group" | "supergroup") => ChatKind::Group,
         _ => ChatKind::Other,
     };
-    Chat {
-        id: found.and_then(|chat| whole(chat, "id")).unwrap_or(0),
-        kind,
-    }
+    Chat { id, kind }
 }
 
 /// The topic. Telegram names the thread of a plain reply too, which is none.

@@ -41,6 +41,8 @@ impl Room {
         command
             .args(arguments)
             .env("PARTNERDESK_DB", &self.url)
+            .env("PARTNERDESK_FAQ", concat!(env!("CARGO_MANIFEST_DIR"), "/faq"))
+            .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
             // Any port: many of these run at once.
             .env("PARTNERDESK_WEB_LISTEN", "127.0.0.1:0")
             .current_dir(self.folder.path());
