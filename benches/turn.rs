@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use partnerdesk::assistant::conversation::{Assistant, Received};
+use partnerdesk::assistant::current::Current;
 use partnerdesk::assistant::desk::Desk;
 use partnerdesk::assistant::post::Post;
 use partnerdesk::clock::Clock;
@@ -149,7 +150,7 @@ fn assistant(store: Arc<dyn Store>) -> Assistant {
         certificate.products = Some(vec!["XenApp".to_owned()]);
     }
     Assistant {
-        desk: Arc::new(desk),
+        desk: Current::new(Arc::new(desk)),
         store,
         secrets: Secrets::for_this_process(),
         post: Post {

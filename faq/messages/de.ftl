@@ -574,6 +574,17 @@ topic-orders = Bestellungen
 topic-reviews = Case-Prüfungen
 topic-sign-ins = Anmeldungen
 topic-unanswered = Unbeantwortete Fragen
+topic-faq = FAQ-Dateien
+faq-not-served-subject = Die FAQ-Dateien enthalten Fehler
+faq-not-served = Die letzte Änderung an den FAQ-Dateien enthält Fehler; deshalb gilt weiterhin die Fassung davor. Bitte korrigieren Sie:
+
+    { $problems }
+faq-misses-subject = Einige Fragen in den FAQ-Dateien finden ihren Eintrag nicht
+faq-misses = Die letzte Änderung an den FAQ-Dateien gilt. Diese Fragen finden aber nicht mehr, was sie sollen:
+
+    { $problems }
+faq-served-again-subject = Die FAQ-Dateien sind wieder in Ordnung
+faq-served-again = Die FAQ-Dateien enthalten keine Fehler mehr und gelten so, wie sie sind.
 team-approve = Genehmigen
 team-decline = Ablehnen
 team-dismiss = Nichts für die FAQ

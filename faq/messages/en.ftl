@@ -575,6 +575,17 @@ topic-orders = Orders
 topic-reviews = Case reviews
 topic-sign-ins = Signing in
 topic-unanswered = Unanswered questions
+topic-faq = FAQ files
+faq-not-served-subject = The FAQ files have errors
+faq-not-served = The last change to the FAQ files has errors, so the version before it is still served. Please correct:
+
+    { $problems }
+faq-misses-subject = Some questions in the FAQ files miss their entry
+faq-misses = The last change to the FAQ files is served. But these questions don't find what they should any more:
+
+    { $problems }
+faq-served-again-subject = The FAQ files are in order again
+faq-served-again = The FAQ files have no errors any more, and are served as they stand.
 team-approve = Approve
 team-decline = Decline
 team-dismiss = Not for the FAQ

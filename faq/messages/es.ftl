@@ -574,6 +574,17 @@ topic-orders = Pedidos
 topic-reviews = Revisiones de casos
 topic-sign-ins = Identificaciones
 topic-unanswered = Preguntas sin respuesta
+topic-faq = Archivos de las preguntas frecuentes
+faq-not-served-subject = Los archivos de preguntas frecuentes contienen errores
+faq-not-served = El último cambio en los archivos de preguntas frecuentes contiene errores, así que sigue en uso la versión anterior. Corrija, por favor:
+
+    { $problems }
+faq-misses-subject = Algunas preguntas de los archivos no encuentran su entrada
+faq-misses = El último cambio en los archivos de preguntas frecuentes ya está en uso. Pero estas preguntas ya no encuentran lo que deberían:
+
+    { $problems }
+faq-served-again-subject = Los archivos de preguntas frecuentes vuelven a estar bien
+faq-served-again = Los archivos de preguntas frecuentes ya no contienen errores y están en uso tal como están.
 team-approve = Aprobar
 team-decline = Rechazar
 team-dismiss = No es para la FAQ

@@ -577,6 +577,17 @@ topic-orders = Commandes
 topic-reviews = Révisions de dossiers
 topic-sign-ins = Connexions
 topic-unanswered = Questions sans réponse
+topic-faq = Fichiers de la FAQ
+faq-not-served-subject = Les fichiers de la FAQ contiennent des erreurs
+faq-not-served = La dernière modification des fichiers de la FAQ contient des erreurs ; la version précédente reste donc en service. Merci de corriger :
+
+    { $problems }
+faq-misses-subject = Certaines questions des fichiers de la FAQ ne trouvent pas leur réponse
+faq-misses = La dernière modification des fichiers de la FAQ est en service. Mais ces questions ne trouvent plus ce qu'elles devraient :
+
+    { $problems }
+faq-served-again-subject = Les fichiers de la FAQ sont de nouveau corrects
+faq-served-again = Les fichiers de la FAQ ne contiennent plus d'erreurs et sont en service tels quels.
 team-approve = Approuver
 team-decline = Refuser
 team-dismiss = Pas pour la FAQ

@@ -10,6 +10,7 @@ use tracing::{error, warn};
 
 use super::card::Card;
 use super::carry_out::{Turn, changes};
+use super::current::Current;
 use super::desk::Desk;
 use super::post::{Post, as_json};
 use crate::clock::Clock;
@@ -38,7 +39,7 @@ const REVIEWS: u32 = 500;
 /// The assistant: one for all channels.
 pub struct Assistant {
     /// The FAQ.
-    pub desk: Arc<Desk>,
+    pub desk: Current,
     /// The records.
     pub store: Arc<dyn Store>,
     /// The key of PINs.
@@ -153,6 +154,7 @@ impl Assistant {
         let unsure = matches!(error, TurnError::Store(StoreError::Backend(_)));
         let spoken = || {
             self.desk
+                .get()
                 .judge(&received.incoming.text, None)
                 .ok()
                 .map(|judged| judged.language)
@@ -173,6 +175,7 @@ impl Assistant {
             return Ok(stored(answered));
         }
         let now = self.clock.now();
+        let desk = self.desk.get();
         let (state, lost) = state(&data);
         let tongue = Tongue::of(&data, &state, received);
         let language = tongue.language;
@@ -182,7 +185,7 @@ impl Assistant {
             let known = Known {
                 key: &received.key,
                 now,
-                programme: &self.desk.programme,
+                programme: &desk.programme,
                 language,
                 settled: tongue.settled,
                 chosen: tongue.chosen,
@@ -195,7 +198,7 @@ impl Assistant {
             };
             match dialogue::turn(&state, &received.incoming, &known) {
                 Ok(outcome) => break outcome,
-                Err(query) => self.fetch(query, received, &data, &mut fetched).await?,
+                Err(query) => self.fetch(query, &desk, received, &data, &mut fetched).await?,
             }
             asked += 1;
             if asked > QUERIES {
@@ -212,7 +215,7 @@ impl Assistant {
             received,
             data: &data,
             fetched: &fetched,
-            programme: &self.desk.programme,
+            programme: &desk.programme,
             post: &self.post,
             now,
         };
@@ -231,6 +234,7 @@ impl Assistant {
     async fn fetch(
         &self,
         query: Query,
+        desk: &Desk,
         received: &Received,
         data: &TurnData,
         fetched: &mut Fetched,
@@ -241,16 +245,16 @@ impl Assistant {
         match query {
             Query::Ask(text, language, before) => {
                 let card = match before {
-                    Some(entry) => self.desk.ask_after(&entry, &text, language, region)?,
-                    None => self.desk.ask(&text, language, region)?,
+                    Some(entry) => desk.ask_after(&entry, &text, language, region)?,
+                    None => desk.ask(&text, language, region)?,
                 };
                 fetched.ask = Some(card.into_answer());
             }
             Query::Entry(id, language) => {
-                fetched.entry = Some(Card::of_entry(&self.desk, &id, language, region).into_answer());
+                fetched.entry = Some(Card::of_entry(desk, &id, language, region).into_answer());
             }
             Query::NoneChosen(language) => {
-                fetched.none_chosen = Some(Card::none_chosen(&self.desk, language, region).into_answer());
+                fetched.none_chosen = Some(Card::none_chosen(desk, language, region).into_answer());
             }
             Query::Cases(before, limit) => {
                 let filter = CaseFilter {

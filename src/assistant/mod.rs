@@ -5,8 +5,11 @@
 pub mod aside;
 pub mod card;
 mod carry_out;
+pub mod check;
 pub mod conversation;
+pub mod current;
 pub mod desk;
+pub mod news;
 pub mod post;
 pub mod staff;
 pub mod team;

@@ -36,6 +36,8 @@ pub enum Kind {
     SignIns,
     /// Questions that the FAQ doesn't answer.
     Unanswered,
+    /// The FAQ's text files.
+    Faq,
 }
 
 impl Kind {
@@ -46,6 +48,7 @@ impl Kind {
             Self::Reviews => "reviews",
             Self::SignIns => "sign-ins",
             Self::Unanswered => "unanswered",
+            Self::Faq => "faq",
         }
     }
 
@@ -55,6 +58,7 @@ impl Kind {
             Self::Reviews => Message::TopicReviews,
             Self::SignIns => Message::TopicSignIns,
             Self::Unanswered => Message::TopicUnanswered,
+            Self::Faq => Message::TopicFaq,
         }
     }
 }
@@ -266,11 +270,12 @@ impl Assistant {
             return Ok(false);
         };
         let now = self.clock.now();
+        let desk = self.desk.get();
         let turn = Turn {
             received,
             data: &data,
             fetched: &Fetched::default(),
-            programme: &self.desk.programme,
+            programme: &desk.programme,
             post: &self.post,
             now,
         };

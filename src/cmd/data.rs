@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Failure, Setting};
 use crate::assistant::conversation::Assistant;
+use crate::assistant::current::Current;
 use crate::assistant::desk::Desk;
 use crate::assistant::post::{Hook, Post};
 use crate::clock::Clock;
@@ -95,7 +96,7 @@ impl Setting {
     ) -> Result<Assistant, Failure> {
         let files = &self.config.files;
         Ok(Assistant {
-            desk,
+            desk: Current::new(desk),
             store,
             secrets: self.secrets(data)?,
             post: self.post(),

@@ -19,6 +19,7 @@ mod outbox;
 mod pages;
 mod partner;
 mod person;
+mod reload;
 mod review;
 mod rules;
 mod senders;
@@ -141,6 +142,13 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// A FAQ that is ready to be asked, and what it was made of.
+struct Opened {
+    desk: Desk,
+    loaded: Arc<Loaded>,
+    encoder: Option<Arc<Encoder>>,
+}
+
 /// What all commands share: the settings, and what is made of them.
 struct Setting {
     config: Config,
@@ -160,32 +168,36 @@ impl Setting {
         &self.config.faq
     }
 
+    /// The FAQ, ready to be asked.
+    fn desk(&self) -> Result<Desk, Failure> {
+        Ok(self.open_faq()?.desk)
+    }
+
     /// The FAQ, ready to be asked. Errors in its files are told and what can be read is served; a folder with nothing to
     /// serve ends the command.
-    fn desk(&self) -> Result<Desk, Failure> {
+    fn open_faq(&self) -> Result<Opened, Failure> {
         // Each takes as long as the other.
         let (loaded, encoder) = rayon::join(|| load(self.faq()), || self.encoder());
         let errors = loaded
             .diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<String> = errors
-            .map(|error| match loaded.source(&error.place.file) {
-                Some(source) => in_words(source, error),
-                None => format!("{}: {}\n  {}", error.place.file, error.message, error.help),
-            })
-            .collect();
+        let errors: Vec<String> = errors.map(|error| in_words(&loaded, error)).collect();
         if loaded.entries.is_empty() {
             return Err(Failure::BadInput(errors.join("\n")));
         }
         for error in errors {
             complain(error);
         }
-        let desk = self.open(&loaded, Some(&self.config.index), encoder)?;
+        let desk = self.open(&loaded, Some(&self.config.index), encoder.clone())?;
         if let Some(reason) = desk.index_not_stored_because() {
             complain(format_args!("the index is kept in memory: {reason}"));
         }
-        Ok(desk)
+        Ok(Opened {
+            desk,
+            loaded: Arc::new(loaded),
+            encoder,
+        })
     }
 
     /// Makes a FAQ ready to be asked.
@@ -264,16 +276,27 @@ fn read_programme(faq: &Path) -> Result<Programme, Failure> {
         .iter()
         .partition(|diagnostic| diagnostic.severity == Severity::Error);
     for warning in warnings {
-        complain(in_words(&source, warning));
+        complain(at_line(&source, warning));
     }
     if errors.is_empty() {
         return Ok(programme);
     }
-    let lines: Vec<String> = errors.iter().map(|error| in_words(&source, error)).collect();
+    let lines: Vec<String> = errors.iter().map(|error| at_line(&source, error)).collect();
     Err(Failure::BadInput(lines.join("\n")))
 }
 
-fn in_words(source: &Source, diagnostic: &Diagnostic) -> String {
+/// What is wrong, where, and what to do.
+fn in_words(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
+    match loaded.source(&diagnostic.place.file) {
+        Some(source) => at_line(source, diagnostic),
+        None => format!(
+            "{}: {}\n  {}",
+            diagnostic.place.file, diagnostic.message, diagnostic.help
+        ),
+    }
+}
+
+fn at_line(source: &Source, diagnostic: &Diagnostic) -> String {
     let at = source.position(diagnostic.place.span.start);
     format!(
         "{}:{}:{}: {}\n  {}",

@@ -13,8 +13,10 @@ use tokio::sync::watch;
 use super::bot::Bot;
 use super::data::{Data, wait};
 use super::log::ALWAYS;
-use super::{Failure, Setting, read_programme};
+use super::reload::Reload;
+use super::{Failure, Setting};
 use crate::api;
+use crate::assistant::conversation::Assistant;
 use crate::assistant::timers;
 use crate::channel::web::{Web, server};
 use crate::clock::Clock;
@@ -47,6 +49,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let clock = args.data.clock();
     let mut signals = Signals::new()?;
+    let mut hangups = Hangups::new()?;
     let store = setting.store(&args.data).await?;
     let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
     let chats = setting.chats(&store, &args.data)?;
@@ -62,14 +65,15 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
     let (stop, stopped) = watch::channel(false);
-    let assistant = setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(setting.desk()?))?;
-    let assistant = Arc::new(assistant);
+    let opened = setting.open_faq()?;
+    let reload = Reload::new(setting, &opened);
+    let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(opened.desk))?);
     let bot = match chats {
         None => None,
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
     let listener = setting.listener().await?;
-    let pages = Web::new(assistant, setting.pages(), stopped.clone());
+    let pages = Web::new(Arc::clone(&assistant), setting.pages(), stopped.clone());
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let router = server::complete(
         Router::new()
@@ -82,7 +86,8 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             delivery.run(clock, until(stopped.clone())),
             run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
-            remind_hourly(&*store, setting, clock, until(stopped.clone())),
+            remind_hourly(&assistant, until(stopped.clone())),
+            reload.keep_up(&assistant, async || hangups.next().await, until(stopped.clone())),
             pages.watch(),
             serve_pages(listener, router, until(stopped)),
         )
@@ -173,17 +178,21 @@ async fn forget_daily(
     }
 }
 
-/// Says what has to be said at its time, now and once an hour. The programme file may have changed since the last time.
-async fn remind_hourly(store: &dyn Store, setting: &Setting, clock: Clock, shutdown: impl Future<Output = ()>) {
-    let post = setting.post();
+/// Says what has to be said at its time, now and once an hour.
+async fn remind_hourly(assistant: &Assistant, shutdown: impl Future<Output = ()>) {
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
-        match read_programme(setting.faq()) {
-            Ok(programme) => match timers::run(store, &programme, &post, clock.now()).await {
-                Ok(said) => tracing::info!(said.reminders, said.overdue, "reminders were looked through"),
-                Err(error) => tracing::error!(%error, "reminders can't be sent; it is tried again in an hour"),
-            },
-            Err(error) => tracing::error!(%error, "no reminders: the programme file can't be read"),
+        let faq = assistant.desk.get();
+        match timers::run(
+            &*assistant.store,
+            &faq.programme,
+            &assistant.post,
+            assistant.clock.now(),
+        )
+        .await
+        {
+            Ok(said) => tracing::info!(said.reminders, said.overdue, "reminders were looked through"),
+            Err(error) => tracing::error!(%error, "reminders can't be sent; it is tried again in an hour"),
         }
         tokio::select! {
             () = &mut shutdown => return,
@@ -244,5 +253,29 @@ impl Signals {
             // Nobody can ask us to stop; the system will end us.
             std::future::pending::<()>().await;
         }
+    }
+}
+
+/// The signals that ask a service to look at its files again.
+struct Hangups {
+    #[cfg(unix)]
+    hangup: tokio::signal::unix::Signal,
+}
+
+impl Hangups {
+    fn new() -> Result<Self, Failure> {
+        Ok(Self {
+            #[cfg(unix)]
+            hangup: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup())
+                .map_err(|error| Failure::Ours(format!("signals can't be listened to: {error}")))?,
+        })
+    }
+
+    async fn next(&mut self) {
+        #[cfg(unix)]
+        self.hangup.recv().await;
+        // There is no such signal elsewhere.
+        #[cfg(not(unix))]
+        std::future::pending::<()>().await;
     }
 }

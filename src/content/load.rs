@@ -60,6 +60,16 @@ impl Loaded {
         all.into_iter().find(|source| *source.file == *file)
     }
 
+    /// Whether the same is read from it.
+    #[must_use]
+    pub fn same_texts(&self, other: &Self) -> bool {
+        self.sources == other.sources
+            && self.programme == other.programme
+            && self.out_of_scope == other.out_of_scope
+            && self.broken == other.broken
+            && self.diagnostics == other.diagnostics
+    }
+
     /// Notes a problem with a whole file or folder.
     fn report(&mut self, code: &'static str, file: &str, message: impl Into<String>, help: impl Into<String>) {
         // Every code used here stands in one of the tables; should one be forgotten, it is an error.

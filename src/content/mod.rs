@@ -2,3 +2,4 @@
 
 pub mod load;
 pub mod out_of_scope;
+pub mod watch;

@@ -8,6 +8,7 @@ use super::Telegram;
 use super::from_update::{Post, Press, What};
 use super::to_request::button;
 use super::work::{Done, Job, ignored};
+use crate::assistant::desk::Desk;
 use crate::assistant::post::OFFICE;
 use crate::assistant::staff::{StaffDesk, StaffError};
 use crate::assistant::team::{Decision, EDITED, Order, case_of};
@@ -43,11 +44,11 @@ impl Telegram {
     }
 
     /// The desk of whoever sent this.
-    fn desk<'d>(&'d self, job: &'d Job<'_>, who: &'d Actor) -> StaffDesk<'d> {
+    fn desk<'d>(&'d self, job: &'d Job<'_>, who: &'d Actor, faq: &'d Desk) -> StaffDesk<'d> {
         let assistant = &*self.assistant;
         StaffDesk {
             store: &*assistant.store,
-            programme: &assistant.desk.programme,
+            programme: &faq.programme,
             post: &assistant.post,
             who,
             now: assistant.clock.now(),
@@ -67,7 +68,8 @@ impl Telegram {
         let Some(case) = case_of(&subject) else {
             return Ok(ignored("talk among staff"));
         };
-        let desk = self.desk(job, who);
+        let faq = self.assistant.desk.get();
+        let desk = self.desk(job, who, &faq);
         match Order::read(&post.text, &job.me.username) {
             // Carried out once; what it was changed to afterwards means nothing.
             Some(_) if edited => return Ok(ignored("a command that was edited")),
@@ -191,7 +193,8 @@ impl Telegram {
             return Ok(ignored("an unknown button"));
         };
         self.acknowledge_with(&answer).await;
-        let desk = self.desk(job, who);
+        let faq = self.assistant.desk.get();
+        let desk = self.desk(job, who, &faq);
         if let Some(question) = choice.value.strip_prefix("dismiss:") {
             if let Some(id) = self.assistant.question(question).await? {
                 desk.dismiss(id).await?;
@@ -229,7 +232,8 @@ impl Telegram {
 
     /// The answer to what was asked back.
     async fn decided(&self, job: &Job<'_>, who: &Actor, open: &Decision, text: &str) -> Result<Done, StaffError> {
-        let desk = self.desk(job, who);
+        let faq = self.assistant.desk.get();
+        let desk = self.desk(job, who, &faq);
         match *open {
             Decision::ApproveOrder(order) => {
                 let Ok(incidents) = text.trim().parse() else {

@@ -97,7 +97,7 @@ async fn list(State(web): State<Arc<Web>>, Path(language): Path<String>, Query(s
         .chars()
         .take(LONGEST_MESSAGE)
         .collect();
-    let desk = &web.assistant.desk;
+    let desk = web.assistant.desk.get();
     let mut best = Vec::new();
     if !query.is_empty() {
         match desk.ask(&query, Some(language), None) {
@@ -158,11 +158,11 @@ async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, 
     let Ok(language) = language.parse::<Language>() else {
         return missing().await;
     };
-    let desk = &web.assistant.desk;
+    let desk = web.assistant.desk.get();
     if desk.entry(&id, language).is_none() {
         return missing().await;
     }
-    let card = Card::of_entry(desk, &id, language, None);
+    let card = Card::of_entry(&desk, &id, language, None);
     let question = card.question.clone().unwrap_or_default();
     let data = json!({
         "@context": "https://schema.org",

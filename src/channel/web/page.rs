@@ -76,7 +76,7 @@ async fn chat(State(web): State<Arc<Web>>, headers: HeaderMap, Query(asked): Que
         .collect();
     let mut answers = Vec::new();
     if !question.is_empty() {
-        match web.assistant.desk.ask(&question, asked.lang, None) {
+        match web.assistant.desk.get().ask(&question, asked.lang, None) {
             Ok(card) => answers = each(card),
             Err(error) => {
                 tracing::error!(%error, "a question can't be answered");

@@ -7,15 +7,11 @@ use std::process::ExitCode;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
-use crate::assistant::desk::Outcome;
-use crate::content::load::{Loaded, load};
-use crate::domain::answer::Answer;
-use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::assistant::check;
+use crate::content::load::load;
+use crate::domain::diagnostic::Severity;
 use crate::domain::faq::Entry;
-use crate::domain::faq::lint::{Corpus, LINTS};
 use crate::domain::language::Language;
-use crate::domain::programme::{self, Programme};
-use crate::domain::rules;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -34,7 +30,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         return explain::run(code);
     }
     let loaded = load(setting.faq());
-    let diagnostics = diagnose(&loaded, setting)?;
+    let desk = setting.open(&loaded, Some(&setting.config.index), setting.encoder())?;
+    let diagnostics = check::all(&loaded, &desk);
     let mut drawing = Drawing::new(&loaded);
     let mut out = anstream::stdout().lock();
     for diagnostic in &diagnostics {
@@ -57,44 +54,6 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     } else {
         ExitCode::from(2)
     })
-}
-
-/// All problems, by file and place.
-fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failure> {
-    let mut diagnostics = loaded.diagnostics.clone();
-    let mut programme = Programme::default();
-    if let Some(source) = &loaded.programme {
-        let (parsed, problems) = programme::parse(source);
-        programme = parsed;
-        diagnostics.extend(problems);
-    }
-    let desk = setting.open(loaded, Some(&setting.config.index), setting.encoder())?;
-    let judge = |question: &str| match desk.judge(question, None) {
-        Ok(judged) => (
-            judged.hits,
-            matches!(judged.outcome, Outcome::Question(Answer::Answered(_))),
-        ),
-        // Nothing found makes the test fail, which is what a search that fails deserves.
-        Err(_) => (Vec::new(), false),
-    };
-    let quotes: Vec<(&str, &str, &str)> = rules::quotes().collect();
-    let corpus = Corpus {
-        folder: &loaded.folder,
-        languages: &loaded.languages,
-        sources: &loaded.sources,
-        entries: &loaded.entries,
-        links: &programme.links.keys().cloned().collect(),
-        lists: &programme.lists.keys().cloned().collect(),
-        quotes: &quotes,
-        find: &|question, _| judge(question).0,
-        answers: &|question, _| judge(question).1,
-    };
-    for lint in LINTS {
-        diagnostics.extend((lint.check)(&corpus));
-    }
-    // Stable, so that problems at one place stay in the order of the table.
-    diagnostics.sort_by(|left, right| (&left.place.file, left.place.span).cmp(&(&right.place.file, right.place.span)));
-    Ok(diagnostics)
 }
 
 /// `16 entries in 4 languages, 2 errors, 1 warning`.

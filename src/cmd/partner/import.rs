@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cmd::data::{Data, staff, wait};
-use crate::cmd::{Failure, Setting, in_words, print, print_json, read_programme, read_text};
+use crate::cmd::{Failure, Setting, at_line, print, print_json, read_programme, read_text};
 use crate::domain::diagnostic::{Diagnostic, Source};
 use crate::domain::import::{PartnerImport, Sheet, parse_contacts, parse_partners};
 use crate::domain::programme::{Programme, Tier};
@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 }
 
 fn in_file(source: &Source, problems: &[Diagnostic]) -> Vec<String> {
-    problems.iter().map(|problem| in_words(source, problem)).collect()
+    problems.iter().map(|problem| at_line(source, problem)).collect()
 }
 
 /// A region that the programme file doesn't know is allowed, and is often a slip: its people get no address.

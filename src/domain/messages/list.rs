@@ -692,6 +692,20 @@ messages! {
     TopicSignIns = "topic-sign-ins";
     /// Name of the staff group's topic.
     TopicUnanswered = "topic-unanswered";
+    /// Name of the staff group's topic.
+    TopicFaq = "topic-faq";
+    /// Subject: the FAQ's files have errors; to staff.
+    FaqNotServedSubject = "faq-not-served-subject";
+    /// The FAQ's files have errors, so the version before is served; to staff. `problems`: each with its file and line.
+    FaqNotServed { problems: String } = "faq-not-served";
+    /// Subject: questions of the FAQ's own don't find what they should; to staff.
+    FaqMissesSubject = "faq-misses-subject";
+    /// The FAQ is served, but questions of its own don't find what they should; to staff. `problems`: each with its file and line.
+    FaqMisses { problems: String } = "faq-misses";
+    /// Subject: the FAQ's files are in order again; to staff.
+    FaqServedAgainSubject = "faq-served-again-subject";
+    /// The FAQ's files are in order again and served; to staff.
+    FaqServedAgain = "faq-served-again";
     /// On a button.
     TeamApprove = "team-approve";
     /// On a button.

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
 use partnerdesk::assistant::conversation::Assistant;
+use partnerdesk::assistant::current::Current;
 use partnerdesk::assistant::desk::Desk;
 use partnerdesk::assistant::post::Post;
 use partnerdesk::channel::terminal::Terminal;
@@ -126,7 +127,7 @@ impl Room {
             .block_on(open(&url(folder.path())))
             .expect("the database can be opened");
         let assistant = Assistant {
-            desk: Arc::clone(if full { &FULL_DESK } else { &SHIPPED_DESK }),
+            desk: Current::new(Arc::clone(if full { &FULL_DESK } else { &SHIPPED_DESK })),
             store,
             secrets: Secrets::of_key(KEY),
             post: Post {

@@ -6,6 +6,7 @@ mod letters;
 mod outside;
 mod patience;
 mod queue;
+mod reload;
 mod serve;
 mod smtp;
 

@@ -19,24 +19,24 @@ use super::{left, letter, queue};
 use crate::support::{stderr, stdout};
 
 /// So long a test waits for something to become true before it fails.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A database and room for more.
-struct Room {
-    folder: TempDir,
+pub(super) struct Room {
+    pub(super) folder: TempDir,
     url: String,
-    store: Arc<dyn Store>,
+    pub(super) store: Arc<dyn Store>,
 }
 
 impl Room {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         let url = format!("sqlite:{}", folder.path().join("desk.db").display());
         let store = open(&url).await.expect("an empty folder takes a database");
         Self { folder, url, store }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(super) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = crate::support::program();
         command
             .args(arguments)
@@ -65,21 +65,21 @@ impl Room {
 }
 
 /// Ended with the test, whatever comes.
-struct Running(Child);
+pub(super) struct Running(Child);
 
 impl Running {
-    fn start(command: &mut Command) -> Self {
+    pub(super) fn start(command: &mut Command) -> Self {
         let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         Self(child.expect("the program was built before this test"))
     }
 
-    fn signal(&self, signal: &str) {
+    pub(super) fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args([signal, &self.0.id().to_string()]).status();
         assert!(sent.is_ok_and(|status| status.success()));
     }
 
     /// Sends a signal and waits for the end: the exit code and what was said on stderr.
-    fn end(mut self, signal: &str) -> (Option<i32>, String) {
+    pub(super) fn end(mut self, signal: &str) -> (Option<i32>, String) {
         self.signal(signal);
         let code = self.0.wait().expect("it is our child").code();
         let mut said = String::new();

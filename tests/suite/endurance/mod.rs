@@ -11,6 +11,7 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::{DateTime, Utc};
 use partnerdesk::assistant::conversation::{Assistant, Received};
+use partnerdesk::assistant::current::Current;
 use partnerdesk::assistant::desk::Desk;
 use partnerdesk::assistant::post::Post;
 use partnerdesk::clock::Clock;
@@ -41,7 +42,7 @@ fn now() -> DateTime<Utc> {
 
 fn assistant(store: Arc<dyn Store>) -> Assistant {
     Assistant {
-        desk: Arc::clone(&DESK),
+        desk: Current::new(Arc::clone(&DESK)),
         store,
         secrets: Secrets::of_key(KEY),
         post: Post {

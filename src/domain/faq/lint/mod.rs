@@ -36,6 +36,15 @@ pub struct Lint {
     pub check: fn(&Corpus<'_>) -> Vec<Diagnostic>,
 }
 
+impl Lint {
+    /// Whether it asks questions, which takes far longer than looking at texts.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let asking = [own_question::LINT, test_fails::LINT];
+        asking.iter().any(|lint| lint.problem.code == self.problem.code)
+    }
+}
+
 /// All lints, in the order in which people read of them.
 pub const LINTS: &[Lint] = &[
     duplicate_id::LINT,

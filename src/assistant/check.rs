@@ -1,0 +1,82 @@
+//! What is wrong with a FAQ: with its texts, and with what its own questions find.
+
+use super::desk::{Desk, Outcome};
+use crate::content::load::Loaded;
+use crate::domain::answer::{Answer, Hit};
+use crate::domain::diagnostic::Diagnostic;
+use crate::domain::faq::lint::{Corpus, LINTS, Lint};
+use crate::domain::language::Language;
+use crate::domain::programme::{self, Programme};
+use crate::domain::rules;
+
+/// What is wrong with the texts and the programme file, by file and place.
+#[must_use]
+pub fn texts(loaded: &Loaded) -> Vec<Diagnostic> {
+    let mut found = loaded.diagnostics.clone();
+    if let Some(source) = &loaded.programme {
+        found.extend(programme::parse(source).1);
+    }
+    let nothing = |_: &str, _| Vec::new();
+    found.extend(lints(loaded, |lint| !lint.asks(), &nothing, &|_, _| false));
+    by_place(found)
+}
+
+/// What is wrong with what the FAQ's own questions find, by file and place.
+#[must_use]
+pub fn questions(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
+    let judge = |question: &str| match desk.judge(question, None) {
+        Ok(judged) => (
+            judged.hits,
+            matches!(judged.outcome, Outcome::Question(Answer::Answered(_))),
+        ),
+        // Nothing found makes the test fail, which is what a search that fails deserves.
+        Err(_) => (Vec::new(), false),
+    };
+    by_place(lints(
+        loaded,
+        Lint::asks,
+        &|question, _| judge(question).0,
+        &|question, _| judge(question).1,
+    ))
+}
+
+/// All that [`texts`] and [`questions`] find, by file and place.
+#[must_use]
+pub fn all(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
+    let mut found = texts(loaded);
+    found.extend(questions(loaded, desk));
+    by_place(found)
+}
+
+fn lints(
+    loaded: &Loaded,
+    which: impl Fn(&Lint) -> bool,
+    find: &dyn Fn(&str, Language) -> Vec<Hit>,
+    answers: &dyn Fn(&str, Language) -> bool,
+) -> Vec<Diagnostic> {
+    let programme: Programme = loaded
+        .programme
+        .as_ref()
+        .map(|source| programme::parse(source).0)
+        .unwrap_or_default();
+    let quotes: Vec<(&str, &str, &str)> = rules::quotes().collect();
+    let corpus = Corpus {
+        folder: &loaded.folder,
+        languages: &loaded.languages,
+        sources: &loaded.sources,
+        entries: &loaded.entries,
+        links: &programme.links.keys().cloned().collect(),
+        lists: &programme.lists.keys().cloned().collect(),
+        quotes: &quotes,
+        find,
+        answers,
+    };
+    let wanted = LINTS.iter().filter(|lint| which(lint));
+    wanted.flat_map(|lint| (lint.check)(&corpus)).collect()
+}
+
+/// Stable, so that problems at one place stay in the order in which they were found.
+fn by_place(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|left, right| (&left.place.file, left.place.span).cmp(&(&right.place.file, right.place.span)));
+    found
+}

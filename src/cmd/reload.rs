@@ -1,0 +1,214 @@
+//! Keeps what is served up to date with the FAQ folder, for `serve` alone.
+//!
+//! A change is served when the folder is at rest and has no errors, and all of it at once. Otherwise the last good version
+//! stays, and staff are told.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use tokio::task::{JoinError, JoinHandle, spawn_blocking};
+
+use super::log::ALWAYS;
+use super::{Opened, Setting, in_words};
+use crate::assistant::check;
+use crate::assistant::conversation::Assistant;
+use crate::assistant::desk::Desk;
+use crate::assistant::news::News;
+use crate::content::load::{Loaded, load};
+use crate::content::watch::Watch;
+use crate::domain::diagnostic::{Diagnostic, Severity};
+use crate::encoder::Encoder;
+
+/// The folder is looked at so often, whatever its watcher says: some file systems tell nothing.
+const NET: Duration = Duration::from_mins(1);
+/// The same, where there is no watcher.
+const WITHOUT: Duration = Duration::from_secs(2);
+
+/// What is needed to serve another version.
+pub(super) struct Reload {
+    folder: PathBuf,
+    index: PathBuf,
+    encoder: Option<Arc<Encoder>>,
+    false_answers: f64,
+    /// What was looked at last, served or not.
+    seen: Arc<Loaded>,
+    /// Whether that is served.
+    served: bool,
+    watch: Option<Watch>,
+    /// Tries the FAQ's own questions on what is served.
+    trial: Option<JoinHandle<Vec<String>>>,
+}
+
+/// What became of a look at the folder.
+enum Look {
+    /// Nothing has changed, or it is changing still.
+    Nothing,
+    /// It has errors.
+    Errors(Vec<String>),
+    /// It is ready to be served.
+    Ready(Arc<Desk>),
+}
+
+impl Reload {
+    /// Keeps up with what was opened. Whatever changes from now on is noticed.
+    pub(super) fn new(setting: &Setting, opened: &Opened) -> Self {
+        let mut reload = Self {
+            folder: setting.faq().to_owned(),
+            index: setting.config.index.clone(),
+            encoder: opened.encoder.clone(),
+            false_answers: setting.config.answers.false_answers,
+            seen: Arc::clone(&opened.loaded),
+            served: true,
+            watch: None,
+            trial: None,
+        };
+        reload.begin_to_watch();
+        reload
+    }
+
+    fn begin_to_watch(&mut self) {
+        self.watch = match Watch::begin(&self.folder) {
+            Ok(watch) => Some(watch),
+            Err(error) => {
+                tracing::warn!(%error, "the FAQ folder can't be watched; it is looked at every other second instead");
+                None
+            }
+        };
+    }
+
+    /// Keeps up until `shutdown`. `asked` completes each time somebody asks for it to be looked at.
+    pub(super) async fn keep_up(
+        mut self,
+        assistant: &Assistant,
+        mut asked: impl AsyncFnMut(),
+        shutdown: impl Future<Output = ()>,
+    ) {
+        let mut shutdown = std::pin::pin!(shutdown);
+        // What changed before the folder was watched.
+        self.look_and_tell(assistant).await;
+        loop {
+            let net = if self.watch.is_some() { NET } else { WITHOUT };
+            let changed = async {
+                match &mut self.watch {
+                    Some(watch) => watch.changed().await,
+                    None => std::future::pending().await,
+                }
+            };
+            let trial = async {
+                match &mut self.trial {
+                    Some(trial) => trial.await,
+                    None => std::future::pending().await,
+                }
+            };
+            let mut unnoticed = false;
+            tokio::select! {
+                () = &mut shutdown => return,
+                () = changed => {}
+                () = tokio::time::sleep(net) => unnoticed = true,
+                () = asked() => tracing::info!(target: ALWAYS, "the FAQ folder is looked at, as asked"),
+                misses = trial => {
+                    self.trial = None;
+                    tell_misses(assistant, misses).await;
+                    continue;
+                }
+            }
+            if self.look_and_tell(assistant).await && unnoticed {
+                // The folder is another one, perhaps.
+                self.begin_to_watch();
+            }
+        }
+    }
+
+    async fn look_and_tell(&mut self, assistant: &Assistant) -> bool {
+        self.look(assistant).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "the FAQ folder can't be looked at");
+            false
+        })
+    }
+
+    /// Looks at the folder, and serves what is new and good. True: something is new.
+    async fn look(&mut self, assistant: &Assistant) -> Result<bool, JoinError> {
+        let begun = Instant::now();
+        let now = assistant.clock.now();
+        let folder = self.folder.clone();
+        let loaded = Arc::new(spawn_blocking(move || load(&folder)).await?);
+        if self.seen.same_texts(&loaded) {
+            return Ok(false);
+        }
+        let look = self.judge(Arc::clone(&loaded)).await?;
+        match look {
+            Look::Nothing => return Ok(true),
+            Look::Errors(problems) => {
+                for problem in &problems {
+                    tracing::error!(target: ALWAYS, "the FAQ isn't served as it stands: {problem}");
+                }
+                self.served = false;
+                tell(assistant, &News::NotServed(problems), now).await;
+            }
+            Look::Ready(desk) => {
+                assistant.desk.serve(Arc::clone(&desk));
+                let took = begun.elapsed().as_millis();
+                tracing::info!(target: ALWAYS, version = desk.version(), entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
+                if !self.served {
+                    tell(assistant, &News::ServedAgain, now).await;
+                }
+                self.served = true;
+                if let Some(before) = self.trial.take() {
+                    before.abort();
+                }
+                let tried = Arc::clone(&loaded);
+                self.trial = Some(spawn_blocking(move || errors(&tried, &check::questions(&tried, &desk))));
+            }
+        }
+        self.seen = loaded;
+        Ok(true)
+    }
+
+    /// Whether what was loaded can be served.
+    async fn judge(&mut self, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
+        let (index, encoder, false_answers) = (self.index.clone(), self.encoder.clone(), self.false_answers);
+        let opened = spawn_blocking(move || {
+            let problems = errors(&loaded, &check::texts(&loaded));
+            if !problems.is_empty() {
+                return Look::Errors(problems);
+            }
+            match Desk::open(&loaded, Some(&index), encoder, false_answers) {
+                Ok(desk) => Look::Ready(Arc::new(desk)),
+                Err(error) => Look::Errors(vec![error.to_string()]),
+            }
+        });
+        let look = opened.await?;
+        // Somebody has begun to write while we read: half of a file may be among it. When they are done we look again.
+        if self.watch.as_mut().is_some_and(Watch::disturbed) {
+            return Ok(Look::Nothing);
+        }
+        Ok(look)
+    }
+}
+
+/// The errors among what was found, in words, each with its file and line.
+fn errors(loaded: &Loaded, found: &[Diagnostic]) -> Vec<String> {
+    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|error| in_words(loaded, error)).collect()
+}
+
+async fn tell(assistant: &Assistant, news: &News, now: DateTime<Utc>) {
+    if let Err(error) = news.tell(&*assistant.store, &assistant.post, now).await {
+        tracing::error!(%error, "staff can't be told what became of the FAQ");
+    }
+}
+
+async fn tell_misses(assistant: &Assistant, misses: Result<Vec<String>, JoinError>) {
+    match misses {
+        Ok(problems) if problems.is_empty() => {}
+        Ok(problems) => {
+            for problem in &problems {
+                tracing::warn!(target: ALWAYS, "a question doesn't find what it should: {problem}");
+            }
+            tell(assistant, &News::Misses(problems), assistant.clock.now()).await;
+        }
+        Err(error) => tracing::error!(%error, "the FAQ's own questions can't be tried"),
+    }
+}
