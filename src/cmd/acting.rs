@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::data::{Data, staff, wait};
-use super::{Failure, Setting, read_programme};
+use super::{Failure, Setting};
 use crate::assistant::post::Post;
 use crate::assistant::staff::{StaffDesk, StaffError};
 use crate::domain::programme::Programme;
@@ -24,7 +24,7 @@ struct Acting {
 impl Acting {
     async fn open(setting: &Setting, data: &Data) -> Result<Self, Failure> {
         Ok(Self {
-            programme: read_programme(setting.faq())?,
+            programme: setting.programme()?,
             store: setting.store(data).await?,
             post: setting.post(),
             who: staff(),

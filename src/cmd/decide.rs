@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anstyle::{AnsiColor, Style};
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, complain, print, print_json, read_programme, read_text, text_of};
+use super::{Failure, Setting, complain, print, print_json, read_text, text_of};
 use crate::domain::diagnostic::Source;
 use crate::domain::language::Language;
 use crate::domain::nearest;
@@ -34,15 +34,15 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn run(args: &Args, faq: &Path) -> Result<(), Failure> {
+pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     if let Some(cases) = &args.cases {
-        return run_cases(&read_text(cases)?, &read_programme(faq)?, args.json);
+        return run_cases(&read_text(cases)?, &setting.programme()?, args.json);
     }
     let Some(action) = args.action else {
         return Err(Failure::BadInput("an action is missing".to_owned()));
     };
     let facts = read_facts(args.facts.as_deref())?;
-    let report = decide(action, &facts, &read_programme(faq)?).report(args.language);
+    let report = decide(action, &facts, &setting.programme()?).report(args.language);
     if args.json {
         print_json(&report)
     } else {

@@ -10,6 +10,7 @@ mod case;
 mod chat;
 mod data;
 mod decide;
+mod demo;
 mod eval;
 mod faq;
 mod log;
@@ -37,7 +38,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::desk::Desk;
 use crate::config::{self, Config};
-use crate::content::load::{Loaded, load};
+use crate::content::load::{Loaded, load, load_with};
 use crate::domain::diagnostic::{Diagnostic, Severity, Source};
 use crate::domain::programme::{self, Programme};
 use crate::encoder::{self, Encoder};
@@ -114,7 +115,7 @@ pub fn run() -> ExitCode {
     let result = Setting::read(cli.config.as_deref(), cli.faq).and_then(|setting| match cli.command {
         Command::Ask(args) => ask::run(&args, &setting),
         Command::Chat(args) => chat::run(&args, &setting),
-        Command::Decide(args) => decide::run(&args, setting.faq()).map(|()| ExitCode::SUCCESS),
+        Command::Decide(args) => decide::run(&args, &setting).map(|()| ExitCode::SUCCESS),
         Command::Eval(args) => eval::run(&args, &setting),
         Command::Faq(args) => faq::run(&args, &setting),
         Command::Partner(args) => partner::run(&args, &setting),
@@ -152,6 +153,8 @@ struct Opened {
 /// What all commands share: the settings, and what is made of them.
 struct Setting {
     config: Config,
+    /// The programme file, where it isn't the FAQ folder's own.
+    programme: Option<PathBuf>,
 }
 
 impl Setting {
@@ -161,11 +164,29 @@ impl Setting {
         if let Some(faq) = faq {
             config.faq = faq;
         }
-        Ok(Self { config })
+        Ok(Self {
+            config,
+            programme: None,
+        })
     }
 
     fn faq(&self) -> &Path {
         &self.config.faq
+    }
+
+    /// Reads the FAQ folder.
+    fn reader(&self) -> impl Fn() -> Loaded + Send + Sync + 'static {
+        let (folder, programme) = (self.config.faq.clone(), self.programme.clone());
+        move || match &programme {
+            Some(programme) => load_with(&folder, programme),
+            None => load(&folder),
+        }
+    }
+
+    /// The programme. Errors in its file end the command.
+    fn programme(&self) -> Result<Programme, Failure> {
+        let file = self.programme.clone();
+        read_programme(&file.unwrap_or_else(|| self.faq().join("programme.toml")))
     }
 
     /// The FAQ, ready to be asked.
@@ -177,7 +198,7 @@ impl Setting {
     /// serve ends the command.
     fn open_faq(&self) -> Result<Opened, Failure> {
         // Each takes as long as the other.
-        let (loaded, encoder) = rayon::join(|| load(self.faq()), || self.encoder());
+        let (loaded, encoder) = rayon::join(self.reader(), || self.encoder());
         let errors = loaded
             .diagnostics
             .iter()
@@ -268,9 +289,9 @@ fn text_of(file: &str, bytes: Vec<u8>) -> Result<Source, Failure> {
     })
 }
 
-/// The programme file of a FAQ folder. Errors in it end the command: decisions must not rest on half a file.
-fn read_programme(faq: &Path) -> Result<Programme, Failure> {
-    let source = read_text(&faq.join("programme.toml"))?;
+/// The programme in a file. Errors in it end the command: decisions must not rest on half a file.
+fn read_programme(file: &Path) -> Result<Programme, Failure> {
+    let source = read_text(file)?;
     let (programme, diagnostics) = programme::parse(&source);
     let (errors, warnings): (Vec<_>, Vec<_>) = diagnostics
         .iter()

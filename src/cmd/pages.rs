@@ -5,6 +5,7 @@ use tokio::net::TcpListener;
 use super::log::ALWAYS;
 use super::{Failure, Setting};
 use crate::channel::web::Settings;
+use crate::channel::web::demo::Demo;
 
 impl Setting {
     /// The web server's address, taken.
@@ -21,8 +22,8 @@ impl Setting {
         Ok(listener)
     }
 
-    /// What our pages have to know.
-    pub(super) fn pages(&self) -> Settings {
+    /// What our pages have to know; `demo` where all is made up.
+    pub(super) fn pages(&self, demo: Option<Demo>) -> Settings {
         Settings {
             public_url: self
                 .config
@@ -30,7 +31,7 @@ impl Setting {
                 .clone()
                 .map(|url| url.trim_end_matches('/').to_owned()),
             widget_origins: self.config.web.widget_origins.clone(),
-            demo: false,
+            demo,
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::assistant::check;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::desk::Desk;
 use crate::assistant::news::News;
-use crate::content::load::{Loaded, load};
+use crate::content::load::Loaded;
 use crate::content::watch::Watch;
 use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::encoder::Encoder;
@@ -29,6 +29,7 @@ const WITHOUT: Duration = Duration::from_secs(2);
 /// What is needed to serve another version.
 pub(super) struct Reload {
     folder: PathBuf,
+    read: Reader,
     index: PathBuf,
     encoder: Option<Arc<Encoder>>,
     false_answers: f64,
@@ -40,6 +41,9 @@ pub(super) struct Reload {
     /// Tries the FAQ's own questions on what is served.
     trial: Option<JoinHandle<Vec<String>>>,
 }
+
+/// Reads the folder.
+type Reader = Arc<dyn Fn() -> Loaded + Send + Sync>;
 
 /// What became of a look at the folder.
 enum Look {
@@ -56,6 +60,7 @@ impl Reload {
     pub(super) fn new(setting: &Setting, opened: &Opened) -> Self {
         let mut reload = Self {
             folder: setting.faq().to_owned(),
+            read: Arc::new(setting.reader()),
             index: setting.config.index.clone(),
             encoder: opened.encoder.clone(),
             false_answers: setting.config.answers.false_answers,
@@ -132,8 +137,8 @@ impl Reload {
     async fn look(&mut self, assistant: &Assistant) -> Result<bool, JoinError> {
         let begun = Instant::now();
         let now = assistant.clock.now();
-        let folder = self.folder.clone();
-        let loaded = Arc::new(spawn_blocking(move || load(&folder)).await?);
+        let read = Arc::clone(&self.read);
+        let loaded = Arc::new(spawn_blocking(move || read()).await?);
         if self.seen.same_texts(&loaded) {
             return Ok(false);
         }

@@ -1,6 +1,6 @@
 //! `partnerdesk serve`: what runs all the time. Delivers the queue, reminds, and forgets what is old.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,12 +12,14 @@ use tokio::sync::watch;
 
 use super::bot::Bot;
 use super::data::{Data, wait};
+use super::demo::Stage;
 use super::log::ALWAYS;
 use super::reload::Reload;
 use super::{Failure, Setting};
 use crate::api;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::timers;
+use crate::channel::web::demo::Demo;
 use crate::channel::web::{Web, server};
 use crate::clock::Clock;
 use crate::config;
@@ -40,19 +42,28 @@ pub(super) struct Args {
     /// Write e-mails into this folder, as .eml files, instead of sending them.
     #[arg(long, value_name = "DIR")]
     mail: Option<PathBuf>,
+    /// Serve made-up partners in a throw-away database, for trying everything.
+    #[arg(long, conflicts_with_all = ["db", "mail"])]
+    demo: bool,
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
-    wait(serve(args, setting))
+    wait(async {
+        if !args.demo {
+            return serve(setting, &args.data, args.mail.as_deref(), None).await;
+        }
+        let stage = Stage::set(setting, &args.data).await?;
+        serve(&stage.setting, &stage.data, None, Some(stage.shown.clone())).await
+    })
 }
 
-async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
-    let clock = args.data.clock();
+async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option<Demo>) -> Result<ExitCode, Failure> {
+    let clock = data.clock();
     let mut signals = Signals::new()?;
     let mut hangups = Hangups::new()?;
-    let store = setting.store(&args.data).await?;
-    let delivery = setting.delivery(Arc::clone(&store), args.mail.as_deref(), clock)?;
-    let chats = setting.chats(&store, &args.data)?;
+    let store = setting.store(data).await?;
+    let delivery = setting.delivery(Arc::clone(&store), mail, clock)?;
+    let chats = setting.chats(&store, data)?;
     let mut what = delivery.describe();
     if what.is_empty() {
         tracing::warn!(
@@ -67,13 +78,13 @@ async fn serve(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let (stop, stopped) = watch::channel(false);
     let opened = setting.open_faq()?;
     let reload = Reload::new(setting, &opened);
-    let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), &args.data, Arc::new(opened.desk))?);
+    let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), data, Arc::new(opened.desk))?);
     let bot = match chats {
         None => None,
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
     let listener = setting.listener().await?;
-    let pages = Web::new(Arc::clone(&assistant), setting.pages(), stopped.clone());
+    let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let router = server::complete(
         Router::new()

@@ -124,6 +124,14 @@ pub fn load(dir: &Path) -> Loaded {
     loaded
 }
 
+/// [`load`], with another programme file in place of the folder's own.
+#[must_use]
+pub fn load_with(dir: &Path, programme: &Path) -> Loaded {
+    let mut loaded = load(dir);
+    loaded.programme = read_text(&mut loaded, shown(programme), programme);
+    loaded
+}
+
 /// Looks at one thing in the FAQ folder that isn't a language's folder.
 fn look_at(loaded: &mut Loaded, name: &str, path: &Path) {
     let file = format!("{}/{name}", loaded.folder);

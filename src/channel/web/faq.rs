@@ -29,7 +29,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route("/faq", get(door))
         .route("/faq/{language}", get(list))
         .route("/faq/{language}/{entry}", get(entry))
-        .fallback(missing)
+        .fallback(nothing)
 }
 
 /// An entry to go to.
@@ -56,7 +56,7 @@ impl Web {
             languages: Language::ALL
                 .map(|language| (language, format!("/faq/{language}{behind}")))
                 .into(),
-            demo: self.settings.demo,
+            demo: self.settings.demo.is_some(),
         }
     }
 
@@ -88,7 +88,7 @@ struct List {
 /// `GET /faq/LANGUAGE`: all questions and, with `?q=`, those that fit best.
 async fn list(State(web): State<Arc<Web>>, Path(language): Path<String>, Query(search): Query<Search>) -> Response {
     let Ok(language) = language.parse::<Language>() else {
-        return missing().await;
+        return web.missing();
     };
     let query: String = search
         .q
@@ -145,6 +145,8 @@ async fn list(State(web): State<Arc<Web>>, Path(language): Path<String>, Query(s
 struct Entry {
     frame: Frame,
     question: String,
+    /// The language of the entry, where it isn't the page's.
+    foreign: Option<Language>,
     answer: Vec<Vec<Piece>>,
     contacts: Vec<Person>,
     see: Vec<Link>,
@@ -156,12 +158,13 @@ struct Entry {
 /// `GET /faq/LANGUAGE/ENTRY`: one question and its answer.
 async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, String)>) -> Response {
     let Ok(language) = language.parse::<Language>() else {
-        return missing().await;
+        return web.missing();
     };
     let desk = web.assistant.desk.get();
-    if desk.entry(&id, language).is_none() {
-        return missing().await;
-    }
+    let Some(text) = desk.entry(&id, language) else {
+        return web.missing();
+    };
+    let foreign = (text.language != language).then_some(text.language);
     let card = Card::of_entry(&desk, &id, language, None);
     let question = card.question.clone().unwrap_or_default();
     let data = json!({
@@ -177,6 +180,7 @@ async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, 
     show(&Entry {
         frame: web.frame(language, &format!("/{id}")),
         question,
+        foreign,
         answer: card.answer.split("\n\n").map(pieces).collect(),
         contacts: card.contacts,
         see: card
@@ -196,12 +200,18 @@ struct Missing {
     frame: Frame,
 }
 
-/// There is no such page.
-async fn missing() -> Response {
-    let frame = Frame {
-        language: Language::En,
-        languages: Vec::new(),
-        demo: false,
-    };
-    (StatusCode::NOT_FOUND, show(&Missing { frame })).into_response()
+/// All other addresses.
+async fn nothing(State(web): State<Arc<Web>>) -> Response {
+    web.missing()
+}
+
+impl Web {
+    /// There is no such page.
+    fn missing(&self) -> Response {
+        let frame = Frame {
+            languages: Vec::new(),
+            ..self.frame(Language::En, "")
+        };
+        (StatusCode::NOT_FOUND, show(&Missing { frame })).into_response()
+    }
 }

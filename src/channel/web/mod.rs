@@ -8,6 +8,7 @@
 
 mod assets;
 mod chat;
+pub mod demo;
 mod events;
 mod faq;
 mod headers;
@@ -42,8 +43,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The sites that may show the widget: `https://www.example.com`.
     pub widget_origins: Vec<String>,
-    /// Whether everything is made up, which each page then says.
-    pub demo: bool,
+    /// What is shown where everything is made up, which each page then says.
+    pub demo: Option<demo::Demo>,
 }
 
 impl Web {
@@ -70,6 +71,7 @@ impl Web {
             .merge(page::router())
             .merge(faq::router())
             .merge(assets::router())
+            .merge(demo::router(self.settings.demo.as_ref()))
             .merge(chat)
             .with_state(Arc::clone(self))
     }

@@ -91,7 +91,7 @@ async fn chat(State(web): State<Arc<Web>>, headers: HeaderMap, Query(asked): Que
         frame: Frame {
             language,
             languages,
-            demo: web.settings.demo,
+            demo: web.settings.demo.is_some(),
         },
         question,
         answers,

@@ -8,7 +8,6 @@ use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
 use crate::assistant::check;
-use crate::content::load::load;
 use crate::domain::diagnostic::Severity;
 use crate::domain::faq::Entry;
 use crate::domain::language::Language;
@@ -29,7 +28,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     if let Some(code) = &args.explain {
         return explain::run(code);
     }
-    let loaded = load(setting.faq());
+    let loaded = setting.reader()();
     let desk = setting.open(&loaded, Some(&setting.config.index), setting.encoder())?;
     let diagnostics = check::all(&loaded, &desk);
     let mut drawing = Drawing::new(&loaded);

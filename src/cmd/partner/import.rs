@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cmd::data::{Data, staff, wait};
-use crate::cmd::{Failure, Setting, at_line, print, print_json, read_programme, read_text};
+use crate::cmd::{Failure, Setting, at_line, print, print_json, read_text};
 use crate::domain::diagnostic::{Diagnostic, Source};
 use crate::domain::import::{PartnerImport, Sheet, parse_contacts, parse_partners};
 use crate::domain::programme::{Programme, Tier};
@@ -29,14 +29,30 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
-    let partner_source = read_text(&args.partners)?;
-    let contact_source = read_text(&args.contacts)?;
-    let programme = read_programme(setting.faq())?;
-    let secrets = setting.secrets(&args.data)?;
-    let partners = parse_partners(&partner_source, &TIERS);
-    let contacts = parse_contacts(&contact_source, &partners.keys, &|pin| secrets.digest(pin));
-    let mut problems = in_file(&partner_source, &partners.problems);
-    problems.extend(in_file(&contact_source, &contacts.problems));
+    let partners = read_text(&args.partners)?;
+    let contacts = read_text(&args.contacts)?;
+    let imported = wait(take_in(setting, &args.data, &partners, &contacts))?;
+    if args.json {
+        print_json(&imported)?;
+    } else {
+        print(&summary(&imported))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Imports all of both files, or nothing.
+pub(in crate::cmd) async fn take_in(
+    setting: &Setting,
+    data: &Data,
+    partner_source: &Source,
+    contact_source: &Source,
+) -> Result<Imported, Failure> {
+    let programme = setting.programme()?;
+    let secrets = setting.secrets(data)?;
+    let partners = parse_partners(partner_source, &TIERS);
+    let contacts = parse_contacts(contact_source, &partners.keys, &|pin| secrets.digest(pin));
+    let mut problems = in_file(partner_source, &partners.problems);
+    problems.extend(in_file(contact_source, &contacts.problems));
     if !problems.is_empty() {
         return Err(Failure::BadInput(format!(
             "{}\nNothing was imported.",
@@ -48,28 +64,20 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         partners: partners.rows.into_iter().map(|(_, partner)| partner).collect(),
         contacts: contacts.rows.iter().map(|(_, contact)| contact.clone()).collect(),
         who: staff(),
-        at: args.data.clock().now(),
+        at: data.clock().now(),
     };
-    let imported = wait(async {
-        let store = setting.store(&args.data).await?;
-        store.apply_import(import).await.map_err(|error| match &error {
-            ImportError::EmailTaken { row, .. } | ImportError::PinTaken { row, .. } => {
-                let place = contacts.rows.get(*row).map(|(place, _)| place);
-                let line = place.map_or(1, |place| contact_source.position(place.span.start).line);
-                Failure::BadInput(format!(
-                    "{}:{line}: {error}\nNothing was imported.",
-                    contact_source.file
-                ))
-            }
-            ImportError::Store(_) => Failure::Ours(error.to_string()),
-        })
-    })?;
-    if args.json {
-        print_json(&imported)?;
-    } else {
-        print(&summary(&imported))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    let store = setting.store(data).await?;
+    store.apply_import(import).await.map_err(|error| match &error {
+        ImportError::EmailTaken { row, .. } | ImportError::PinTaken { row, .. } => {
+            let place = contacts.rows.get(*row).map(|(place, _)| place);
+            let line = place.map_or(1, |place| contact_source.position(place.span.start).line);
+            Failure::BadInput(format!(
+                "{}:{line}: {error}\nNothing was imported.",
+                contact_source.file
+            ))
+        }
+        ImportError::Store(_) => Failure::Ours(error.to_string()),
+    })
 }
 
 fn in_file(source: &Source, problems: &[Diagnostic]) -> Vec<String> {

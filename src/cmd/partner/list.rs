@@ -3,7 +3,7 @@
 use crate::cmd::acting::at_desk;
 use crate::cmd::data::Data;
 use crate::cmd::shown::{page, table};
-use crate::cmd::{Failure, Setting, print_json, read_programme};
+use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::{Days, PartnerData, period};
 use crate::domain::standing::today;
 
@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     if args.json {
         return print_json(&partners);
     }
-    let programme = read_programme(setting.faq())?;
+    let programme = setting.programme()?;
     let now = args.data.clock().now();
     let rows = partners.iter().map(|data| {
         let today = today(now, &data.partner.region, &programme);

@@ -1,6 +1,6 @@
 //! `partnerdesk partner`: the companies in the programme and their people.
 
-mod import;
+pub(super) mod import;
 mod list;
 mod show;
 mod unbind;

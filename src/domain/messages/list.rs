@@ -781,14 +781,24 @@ messages! {
     PageSee = "page-see";
     /// Stands over whom to ask.
     PageContacts = "page-contacts";
-    /// The button that prints.
-    PagePrint = "page-print";
     /// Leads past the head of the page.
     PageSkip = "page-skip";
     /// Names the choice of languages.
     PageLanguages = "page-languages";
     /// Each page says so where all is made up.
     PageDemo = "page-demo";
+    /// Stands over who may be played in a demonstration, and leads there.
+    PageDemoPeople = "page-demo-people";
+    /// Explains how to sign in, in a demonstration.
+    PageDemoHow = "page-demo-how";
+    /// Stands over the people's names.
+    PageDemoName = "page-demo-name";
+    /// Stands over the people's companies.
+    PageDemoCompany = "page-demo-company";
+    /// Stands over the e-mails of a demonstration.
+    PageDemoMail = "page-demo-mail";
+    /// There are no e-mails yet.
+    PageDemoNoMail = "page-demo-no-mail";
     /// There is no such page.
     PageMissing = "page-missing";
     /// The button that opens the widget.

@@ -79,7 +79,7 @@ class Chat {
     this.field = this.element("textarea", { id: "desk-field", rows: 1, maxLength: 4000, autocomplete: "off", required: true });
     this.file = this.element("input", { type: "file", id: "desk-file", className: "hidden", tabIndex: -1 });
     this.file.setAttribute("aria-hidden", "true");
-    const attach = this.element("button", { type: "button", className: "attach", title: texts.attach, "aria-label": texts.attach }, "📎");
+    const attach = this.element("button", { type: "button", className: "attach", title: texts.attach, "aria-label": texts.attach }, icon(PAPERCLIP));
     const form = this.element("form", { className: "say" },
       this.element("label", { htmlFor: "desk-field", className: "hidden" }, texts.message),
       attach, this.file, this.field,
@@ -291,6 +291,20 @@ class Chat {
     if (number === undefined) this.add(line);
     else this.once(number, line);
   }
+}
+
+const PAPERCLIP = "M21 11l-8.5 8.5a5 5 0 0 1-7-7l9-9a3.3 3.3 0 0 1 4.7 4.7l-9 9a1.7 1.7 0 0 1-2.4-2.4l8.3-8.2";
+
+// A drawing of one line, in the colour of the words around it. Not every machine has the signs for it in its fonts.
+function icon(path) {
+  const drawn = (name, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const svg = drawn("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" });
+  svg.append(drawn("path", { d: path }));
+  return svg;
 }
 
 // A message of digits alone may be a PIN or a code, which nobody should read over a shoulder.

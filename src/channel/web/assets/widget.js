@@ -5,6 +5,9 @@ const script = document.currentScript;
 const server = new URL(script.src).origin;
 const language = script.dataset.language || (document.documentElement.lang || navigator.language || "en").slice(0, 2);
 
+const BUBBLE = "M21 12a8 8 0 0 1-8 8H4l2-3a8 8 0 1 1 15-5z";
+const CROSS = "M6 6l12 12M18 6L6 18";
+
 function widget() {
   const host = document.createElement("partner-desk");
   const shadow = host.attachShadow({ mode: "closed" });
@@ -29,11 +32,11 @@ function widget() {
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-label", open ? chat.texts.close : chat.texts.open);
-    button.textContent = open ? "×" : "💬";
+    button.replaceChildren(icon(open ? CROSS : BUBBLE));
     if (open) chat.field.focus();
     else button.focus();
   };
-  button.textContent = "💬";
+  button.replaceChildren(icon(BUBBLE));
   button.setAttribute("aria-label", "Support");
   button.addEventListener("click", async () => {
     started ??= chat.start();
