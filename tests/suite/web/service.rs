@@ -1,0 +1,71 @@
+//! A demonstration, served on a port of its own.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+/// So long a service may take to begin.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A running demonstration, ended with the test.
+pub(super) struct Service {
+    child: Child,
+    /// Where it is: `http://127.0.0.1:1234`.
+    pub(super) url: String,
+    /// A site in which its widget may stand.
+    pub(super) site: String,
+    pub(super) folder: TempDir,
+}
+
+impl Service {
+    pub(super) fn start() -> Self {
+        let folder = tempfile::tempdir().expect("there is room");
+        // A free port, which nobody else takes in the moment until the story needs it.
+        let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
+        let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());
+        drop(free);
+        let settings = folder.path().join("partnerdesk.toml");
+        let text = format!("[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n");
+        std::fs::write(&settings, text).expect("there is room");
+        let mut child = crate::support::program()
+            .args(["serve", "--demo", "--config"])
+            .arg(&settings)
+            .env("PARTNERDESK_FAQ", Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"))
+            .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
+            .env("PARTNERDESK_LOG_LEVEL", "info")
+            .env("TMPDIR", folder.path())
+            .current_dir(folder.path())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program was built before this test");
+        let stderr = child.stderr.take().expect("it is piped");
+        let (told, line) = mpsc::channel();
+        std::thread::spawn(move || {
+            // Read to its end, so that the service never waits for us.
+            for said in BufReader::new(stderr).lines().map_while(Result::ok) {
+                if let Some((_, url)) = said.split_once("the chat is at ") {
+                    let _ = told.send(url.trim().to_owned());
+                }
+            }
+        });
+        let url = line.recv_timeout(PATIENCE).expect("the service doesn't begin");
+        Self {
+            child,
+            url,
+            site,
+            folder,
+        }
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // Gone already is just as well.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
