@@ -30,6 +30,7 @@ try {
       const field = page.locator("partner-desk #desk-field");
       await field.waitFor();
       assert.notEqual(await field.evaluate((element) => getComputedStyle(element).color), "rgb(255, 0, 0)");
+      assert.ok((await field.boundingBox()).height < 80, "the site's sizes reach the chat");
       await field.fill("Werden Incidents übertragen?");
       await field.press("Enter");
       await page.locator("partner-desk .source").waitFor();

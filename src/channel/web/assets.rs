@@ -37,9 +37,9 @@ static PAGE_STYLE: LazyLock<Asset> =
     LazyLock::new(|| Asset::new(STYLE, format!("{}\n{CHAT_STYLE}", include_str!("assets/page.css"))));
 /// One file for other sites: the chat, how it looks, and the button that opens it.
 static WIDGET: LazyLock<Asset> = LazyLock::new(|| {
+    let style = in_pixels(&format!("{CHAT_STYLE}\n{}", include_str!("assets/widget.css")));
     // A text can always be written as JSON.
-    let style =
-        serde_json::to_string(&format!("{CHAT_STYLE}\n{}", include_str!("assets/widget.css"))).unwrap_or_default();
+    let style = serde_json::to_string(&style).unwrap_or_default();
     let widget = include_str!("assets/widget.js");
     Asset::new(
         SCRIPT,
@@ -48,6 +48,16 @@ static WIDGET: LazyLock<Asset> = LazyLock::new(|| {
 });
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("image/svg+xml", include_str!("assets/icon.svg").to_owned()));
+
+/// A style sheet whose sizes don't go by the root of the page that it stands in, which is another site's.
+fn in_pixels(style: &str) -> String {
+    // The pattern is a constant.
+    let Ok(sizes) = regex::Regex::new(r"(\d*\.?\d+)rem\b") else {
+        return style.to_owned();
+    };
+    let pixels = |found: &regex::Captures<'_>| format!("{}px", found[1].parse::<f32>().unwrap_or(1.0) * 16.0);
+    sizes.replace_all(style, pixels).into_owned()
+}
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()

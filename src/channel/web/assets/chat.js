@@ -137,7 +137,7 @@ class Chat {
       box.append(this.element("div", { className: "choices" }, ...buttons));
     }
     this.lines.append(box);
-    this.lines.scrollTop = line.from === "you" ? this.lines.scrollHeight : Math.max(0, box.offsetTop - this.lines.offsetTop - 8);
+    this.lines.scrollTop = line.from === "you" ? this.lines.scrollHeight : Math.max(0, box.offsetTop - 8);
   }
 
   say(text) {
