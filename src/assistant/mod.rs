@@ -5,6 +5,7 @@
 pub mod aside;
 pub mod card;
 mod carry_out;
+pub mod compare;
 pub mod conversation;
 pub mod desk;
 pub mod post;

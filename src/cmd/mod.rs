@@ -7,11 +7,13 @@ mod ask;
 mod audit;
 mod bot;
 mod case;
+mod changes;
 mod chat;
 mod data;
 mod decide;
 mod eval;
 mod faq;
+mod form;
 mod log;
 mod model;
 mod order;
@@ -165,20 +167,7 @@ impl Setting {
     fn desk(&self) -> Result<Desk, Failure> {
         // Each takes as long as the other.
         let (loaded, encoder) = rayon::join(|| load(self.faq()), || self.encoder());
-        let errors = loaded
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<String> = errors
-            .map(|error| match loaded.source(&error.place.file) {
-                Some(source) => in_words(source, error),
-                None => format!("{}: {}\n  {}", error.place.file, error.message, error.help),
-            })
-            .collect();
-        if loaded.entries.is_empty() {
-            return Err(Failure::BadInput(errors.join("\n")));
-        }
-        for error in errors {
+        for error in served(&loaded)? {
             complain(error);
         }
         let desk = self.open(&loaded, Some(&self.config.index), encoder)?;
@@ -209,6 +198,28 @@ impl Setting {
             }
         }
     }
+}
+
+/// The errors of a FAQ folder that can be served all the same. One with nothing to serve ends the command.
+fn served(loaded: &Loaded) -> Result<Vec<String>, Failure> {
+    let errors = errors(loaded, &loaded.diagnostics);
+    if loaded.entries.is_empty() {
+        return Err(Failure::BadInput(errors.join("\n")));
+    }
+    Ok(errors)
+}
+
+/// The errors among the diagnostics of a FAQ folder, in words.
+fn errors(loaded: &Loaded, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors
+        .map(|error| match loaded.source(&error.place.file) {
+            Some(source) => in_words(source, error),
+            None => format!("{}: {}\n  {}", error.place.file, error.message, error.help),
+        })
+        .collect()
 }
 
 impl From<IndexError> for Failure {

@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::data::Data;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
-use crate::assistant::desk::Outcome;
+use crate::assistant::desk::{Desk, Outcome};
 use crate::content::load::{Loaded, load};
 use crate::domain::answer::Answer;
 use crate::domain::diagnostic::{Diagnostic, Severity};
@@ -26,6 +29,13 @@ pub(super) struct Args {
     /// Say what a code means, with an example; without a code, list them all
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
+
+    /// The folder as it was: say as well which known questions would change their answer
+    #[arg(long, value_name = "OLD", conflicts_with = "explain")]
+    against: Option<PathBuf>,
+
+    #[command(flatten)]
+    data: Data,
 }
 
 /// Checks the folder. Exit code 2 when there is an error, 0 when there are warnings at most.
@@ -34,7 +44,9 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         return explain::run(code);
     }
     let loaded = load(setting.faq());
-    let diagnostics = diagnose(&loaded, setting)?;
+    let encoder = setting.encoder();
+    let desk = setting.open(&loaded, Some(&setting.config.index), encoder.clone())?;
+    let diagnostics = diagnose(&loaded, &desk);
     let mut drawing = Drawing::new(&loaded);
     let mut out = anstream::stdout().lock();
     for diagnostic in &diagnostics {
@@ -52,6 +64,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         writeln!(out, "{}", summary(&loaded.entries, errors, diagnostics.len() - errors))?;
     }
     out.flush()?;
+    drop(out);
+    if let Some(old) = &args.against {
+        let (old, before) = opened_before(&Workbench::new(setting, encoder)?, old)?;
+        let questions = questions(&old, &loaded, asked(setting, &args.data)?);
+        show(&before, &desk, &questions, args.json)?;
+    }
     Ok(if errors == 0 {
         ExitCode::SUCCESS
     } else {
@@ -59,8 +77,8 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     })
 }
 
-/// All problems, by file and place.
-fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failure> {
+/// All problems, by file and place. `desk` is the same FAQ, ready to be asked.
+pub(in crate::cmd) fn diagnose(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
     let mut diagnostics = loaded.diagnostics.clone();
     let mut programme = Programme::default();
     if let Some(source) = &loaded.programme {
@@ -68,7 +86,6 @@ fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failu
         programme = parsed;
         diagnostics.extend(problems);
     }
-    let desk = setting.open(loaded, Some(&setting.config.index), setting.encoder())?;
     let judge = |question: &str| match desk.judge(question, None) {
         Ok(judged) => (
             judged.hits,
@@ -94,7 +111,7 @@ fn diagnose(loaded: &Loaded, setting: &Setting) -> Result<Vec<Diagnostic>, Failu
     }
     // Stable, so that problems at one place stay in the order of the table.
     diagnostics.sort_by(|left, right| (&left.place.file, left.place.span).cmp(&(&right.place.file, right.place.span)));
-    Ok(diagnostics)
+    diagnostics
 }
 
 /// `16 entries in 4 languages, 2 errors, 1 warning`.

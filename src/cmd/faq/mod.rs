@@ -1,6 +1,7 @@
 //! `partnerdesk faq`: what staff do with the FAQ texts.
 
 mod check;
+mod diff;
 mod draw;
 mod explain;
 mod import;
@@ -23,11 +24,14 @@ enum Command {
     /// Find what is wrong in the FAQ texts, and say what to do about it
     Check(check::Args),
     Import(import::Args),
+    /// Show which known questions a changed folder answers differently
+    Diff(diff::Args),
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::Check(args) => check::run(args, setting),
         Command::Import(args) => import::run(args),
+        Command::Diff(args) => diff::run(args, setting),
     }
 }

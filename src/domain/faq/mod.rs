@@ -1,7 +1,9 @@
 //! The FAQ as data: entries with the places they were read from.
 //!
-//! `parse` turns text into entries, `lint` says what is wrong with them. Neither reads a file or searches anything.
+//! `parse` turns text into entries, `lint` says what is wrong with them, `change` what a change of them changes. None reads
+//! a file or searches anything.
 
+pub mod change;
 pub(crate) mod line;
 pub mod lint;
 pub mod mark;

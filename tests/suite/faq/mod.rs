@@ -1,6 +1,7 @@
-//! The FAQ text files: parsing, lints, reading the folder, `faq check` and `faq import`.
+//! The FAQ text files: parsing, lints, reading the folder, `faq check`, `faq diff` and `faq import`.
 
 mod check;
+mod diff;
 mod folder;
 mod import;
 mod lints;
