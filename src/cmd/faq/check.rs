@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 }
 
 /// All problems, by file and place. `desk` is the same FAQ, ready to be asked.
-pub(in crate::cmd) fn diagnose(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
+fn diagnose(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
     let mut diagnostics = loaded.diagnostics.clone();
     let mut programme = Programme::default();
     if let Some(source) = &loaded.programme {
@@ -112,6 +112,23 @@ pub(in crate::cmd) fn diagnose(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> 
     // Stable, so that problems at one place stay in the order of the table.
     diagnostics.sort_by(|left, right| (&left.place.file, left.place.span).cmp(&(&right.place.file, right.place.span)));
     diagnostics
+}
+
+/// The errors in the texts of a changed FAQ, and what else is wrong with it that wasn't before.
+///
+/// A FAQ that isn't the programme's lacks all that the rules quote, before and after.
+pub(in crate::cmd) fn new_errors(before: (&Loaded, &Desk), after: (&Loaded, &Desk)) -> Vec<Diagnostic> {
+    let known: HashSet<(&str, String)> = diagnose(before.0, before.1)
+        .into_iter()
+        .map(|diagnostic| (diagnostic.code, diagnostic.message))
+        .collect();
+    let is_new = |error: &Diagnostic| {
+        after.0.diagnostics.contains(error) || !known.contains(&(error.code, error.message.clone()))
+    };
+    diagnose(after.0, after.1)
+        .into_iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error && is_new(diagnostic))
+        .collect()
 }
 
 /// `16 entries in 4 languages, 2 errors, 1 warning`.

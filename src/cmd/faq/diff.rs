@@ -8,7 +8,7 @@ use super::super::data::Data;
 use super::super::eval;
 use super::super::form::Printed;
 use super::super::{Failure, Setting, complain, errors, served};
-use super::check::diagnose;
+use super::check::new_errors;
 use crate::content::load::load;
 
 #[derive(Debug, clap::Args)]
@@ -28,7 +28,8 @@ pub(super) struct Args {
     data: Data,
 }
 
-/// Compares the folders. Exit code 2 when the new one has errors, as `faq check` has it, and 0 otherwise, whatever changed.
+/// Compares the folders. Exit code 2 when the new one has errors, 0 otherwise, whatever
+/// changed.
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     let mut others = match &args.queries {
         Some(file) => eval::questions(file)?,
@@ -42,7 +43,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     served(&new)?;
     let after = workbench.open(&new)?;
     show(&before, &after, &questions(&old, &new, others), args.printed.json())?;
-    let errors = errors(&new, &diagnose(&new, &after));
+    let errors = errors(&new, &new_errors((&old, &before), (&new, &after)));
     for error in &errors {
         complain(error);
     }
