@@ -17,10 +17,7 @@ use crate::domain::faq::change::{Change, KnownQuestion, Origin, each_once, known
 use crate::domain::records::Unanswered;
 use crate::encoder::Encoder;
 use crate::search::index::throw_away;
-use crate::storage::{Store, StoreError, UnansweredFilter};
-
-/// So many questions are read from the store at once.
-const PAGE: u32 = 1000;
+use crate::storage::all_unanswered;
 
 /// A place where FAQs are made ready that nobody is going to be served.
 pub(super) struct Workbench<'s> {
@@ -61,30 +58,12 @@ pub(super) fn asked(setting: &Setting, data: &Data) -> Result<Vec<KnownQuestion>
     }
     let stored = wait(async {
         let store = setting.store(data).await?;
-        Ok(all_asked(&*store).await?)
+        Ok(all_unanswered(&*store).await?)
     })?;
     Ok(stored.iter().map(of_record).collect())
 }
 
-/// All questions that weren't answered, whatever became of them.
-pub(super) async fn all_asked(store: &dyn Store) -> Result<Vec<Unanswered>, StoreError> {
-    let mut all = Vec::new();
-    let mut filter = UnansweredFilter {
-        limit: PAGE,
-        ..UnansweredFilter::default()
-    };
-    loop {
-        let page = store.unanswered(&filter).await?;
-        let is_last = page.len() < PAGE as usize;
-        all.extend(page);
-        if is_last {
-            return Ok(all);
-        }
-        filter.skip += PAGE;
-    }
-}
-
-pub(super) fn of_record(record: &Unanswered) -> KnownQuestion {
+fn of_record(record: &Unanswered) -> KnownQuestion {
     KnownQuestion {
         text: record.text.0.clone(),
         language: Some(record.language),
@@ -94,7 +73,7 @@ pub(super) fn of_record(record: &Unanswered) -> KnownQuestion {
 }
 
 /// Which of the questions get another answer, printed: a table, or one JSON object a line.
-pub(super) fn show(before: &Desk, after: &Desk, questions: &[KnownQuestion], json: bool) -> Result<usize, Failure> {
+pub(super) fn show(before: &Desk, after: &Desk, questions: &[KnownQuestion], json: bool) -> Result<(), Failure> {
     let changes = compare(before, after, questions)?;
     if json {
         let lines = changes.iter().map(serde_json::to_string);
@@ -104,10 +83,11 @@ pub(super) fn show(before: &Desk, after: &Desk, questions: &[KnownQuestion], jso
     } else {
         shown::page(&in_words(&changes, questions.len()))?;
     }
-    Ok(changes.len())
+    Ok(())
 }
 
-fn in_words(changes: &[Change<'_>], known: usize) -> String {
+/// The changes as a table, counted; `known` is how many questions were asked.
+pub(super) fn in_words(changes: &[Change<'_>], known: usize) -> String {
     let counted = match known {
         1 => "1 known question".to_owned(),
         _ => format!("{known} known questions"),

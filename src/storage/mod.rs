@@ -253,6 +253,29 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, OpenError> {
     Err(OpenError::UnknownKind { url })
 }
 
+/// All questions that weren't answered, whatever became of them.
+pub async fn all_unanswered(store: &dyn Store) -> Result<Vec<Unanswered>, StoreError> {
+    const PAGE: u32 = 1000;
+    let mut all: Vec<Unanswered> = Vec::new();
+    let mut filter = UnansweredFilter {
+        limit: PAGE,
+        ..UnansweredFilter::default()
+    };
+    loop {
+        let page = store.unanswered(&filter).await?;
+        let is_last = page.len() < PAGE as usize;
+        all.extend(page);
+        if is_last {
+            // One that was asked meanwhile may have moved from one page to the next.
+            all.sort_by_key(|question| question.id);
+            all.dedup_by_key(|question| question.id);
+            all.sort_by_key(|question| (std::cmp::Reverse(question.count), question.first, question.id));
+            return Ok(all);
+        }
+        filter.skip += PAGE;
+    }
+}
+
 /// Checks the whole audit and tells all that is wrong with it; empty when every chain holds.
 pub async fn verify_audit(store: &dyn Store) -> Result<Vec<ChainProblem>, StoreError> {
     let mut problems = Vec::new();

@@ -1,6 +1,6 @@
 //! `partnerdesk faq`: what staff do with the FAQ texts.
 
-mod check;
+pub(super) mod check;
 mod diff;
 mod draw;
 mod explain;

@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod folder;
 mod import;
+mod insert;
 mod lints;
 mod parsing;
 mod robust;

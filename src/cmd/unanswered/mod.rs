@@ -1,5 +1,7 @@
 //! `partnerdesk unanswered`: questions that the FAQ didn't answer.
 
+mod accept;
+
 use std::process::ExitCode;
 
 use super::acting::at_desk;
@@ -19,6 +21,8 @@ pub(super) struct Args {
 enum Command {
     /// List questions that weren't answered, the most asked first.
     List(List),
+    /// Take a question into the FAQ, as one more way to ask what an entry answers.
+    Accept(accept::Args),
     /// Mark a question as one that the FAQ isn't for.
     Dismiss(Dismiss),
 }
@@ -52,6 +56,7 @@ struct Dismiss {
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     match &args.command {
         Command::List(args) => list(args, setting)?,
+        Command::Accept(args) => accept::run(args, setting)?,
         Command::Dismiss(args) => {
             let question = at_desk(setting, &args.data, async |desk| {
                 desk.dismiss(UnansweredId(args.id)).await
