@@ -9,6 +9,7 @@ pub mod compare;
 pub mod conversation;
 pub mod desk;
 pub mod post;
+mod rate;
 pub mod staff;
 pub mod team;
 pub mod timers;

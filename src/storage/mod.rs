@@ -24,7 +24,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 pub use changes::{
-    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered,
+    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating,
+    NewUnanswered,
 };
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
@@ -35,8 +36,9 @@ pub use reads::{
 
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
-    Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating,
+    RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey,
+    UpdateOutcome,
 };
 
 /// What is numbered.
@@ -130,6 +132,9 @@ pub trait Store: Send + Sync {
 
     /// One of them.
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError>;
+
+    /// What readers think of the answers, by entry and language.
+    async fn ratings(&self) -> Result<Vec<Rating>, StoreError>;
 
     // Updates that a channel brings.
 

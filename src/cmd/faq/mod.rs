@@ -5,6 +5,7 @@ mod diff;
 mod draw;
 mod explain;
 mod import;
+mod ratings;
 mod table;
 
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Command {
     Import(import::Args),
     /// Show which known questions a changed folder answers differently
     Diff(diff::Args),
+    /// Show what readers think of the answers
+    Ratings(ratings::Args),
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
@@ -33,5 +36,6 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(args, setting),
         Command::Import(args) => import::run(args),
         Command::Diff(args) => diff::run(args, setting),
+        Command::Ratings(args) => ratings::run(args, setting).map(|()| ExitCode::SUCCESS),
     }
 }

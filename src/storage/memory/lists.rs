@@ -171,6 +171,21 @@ pub(super) fn unanswered(tables: &Tables, filter: &UnansweredFilter) -> Vec<Unan
         .collect()
 }
 
+pub(super) fn ratings(tables: &Tables) -> Vec<Rating> {
+    let mut all: Vec<Rating> = tables
+        .ratings
+        .iter()
+        .map(|((entry, language), [helpful, unhelpful])| Rating {
+            entry: entry.clone(),
+            language: *language,
+            helpful: *helpful,
+            unhelpful: *unhelpful,
+        })
+        .collect();
+    all.sort_by(|one, other| (&one.entry, one.language.code()).cmp(&(&other.entry, other.language.code())));
+    all
+}
+
 /// The last records of those wanted, the last one first.
 fn newest<'t, T: Clone + 't>(
     records: impl DoubleEndedIterator<Item = &'t T>,

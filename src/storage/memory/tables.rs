@@ -38,6 +38,8 @@ pub(super) struct Tables {
     pub(super) taken: BTreeSet<String>,
     pub(super) unanswered: Vec<Unanswered>,
     pub(super) last_unanswered: i64,
+    /// How often answers of an entry in a language were called helpful, and not.
+    pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

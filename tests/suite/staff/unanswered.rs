@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use partnerdesk::domain::language::Language;
+use partnerdesk::domain::records::UnansweredReason;
 use partnerdesk::storage::{Changes, NewUnanswered};
 use serde_json::json;
 
@@ -22,6 +23,8 @@ async fn shop(questions: &[(&str, Language)]) -> Shop {
     let unanswered = questions.iter().map(|(text, language)| NewUnanswered {
         text: (*text).into(),
         language: *language,
+        reason: UnansweredReason::Unanswered,
+        entry: None,
         asked_by: None,
         at: march(1),
     });
