@@ -418,15 +418,14 @@ fn count_unanswered(tables: &mut Tables, new: &NewUnanswered) {
 }
 
 fn count_rating(tables: &mut Tables, rating: &NewRating) {
-    let [helpful, unhelpful] = tables
+    let counts = tables
         .ratings
         .entry((rating.entry.clone(), rating.language))
         .or_default();
-    let mut count = |is_helpful: bool| if is_helpful { &mut *helpful } else { &mut *unhelpful };
-    *count(rating.helpful) += 1;
+    counts[usize::from(!rating.helpful)] += 1;
     if let Some(before) = rating.instead_of {
-        let counted = count(before);
-        *counted = counted.saturating_sub(1);
+        let count = &mut counts[usize::from(!before)];
+        *count = count.saturating_sub(1);
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::tables::Tables;
 use crate::domain::records::{
-    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Review, SessionKey, Text,
-    Unanswered, UpdateKey,
+    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Rating, Review, SessionKey,
+    Text, Unanswered, UpdateKey,
 };
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, NumberKind, OrderFilter, PartnerData, PinData, ReviewFilter, SignedIn,

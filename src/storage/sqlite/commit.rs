@@ -346,7 +346,7 @@ fn count_unanswered(db: &Connection, question: &NewUnanswered) -> Result<(), Sto
 fn count_rating(db: &Connection, rating: &NewRating) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO ratings (entry, language) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
         .execute(params![rating.entry, rating.language.code()])?;
-    let mut count = |helpful: bool, by: i64| -> Result<(), StoreError> {
+    let count = |helpful: bool, by: i64| -> Result<(), StoreError> {
         // What was taken back was counted before, unless somebody has emptied the table meanwhile.
         let sql = if helpful {
             "UPDATE ratings SET helpful = max(0, helpful + ?3) WHERE entry = ?1 AND language = ?2"

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::UnansweredReason;
-use partnerdesk::storage::{Changes, NewUnanswered};
+use partnerdesk::storage::{Changes, NewRating, NewUnanswered};
 use serde_json::json;
 
 use super::office::march;
@@ -163,4 +163,80 @@ async fn the_language_can_be_chosen_and_a_list_of_what_nothing_answers_is_heeded
         "{done}"
     );
     assert!(text(&shop, "de/incidents.txt").contains("\n- zebra crossing\n"));
+}
+
+#[tokio::test]
+async fn what_asks_the_same_is_listed_together() {
+    let mut shop = shop(&[
+        ("can I pay by credit card", Language::En),
+        ("is there lunch", Language::En),
+        ("Can we pay by credit card?", Language::En),
+        ("is there lunch", Language::En),
+        ("is there lunch", Language::En),
+    ])
+    .await;
+    shop.faq = "faq".into();
+    let rated = Changes {
+        unanswered: vec![NewUnanswered {
+            text: "may we pay by credit card".into(),
+            language: Language::En,
+            reason: UnansweredReason::ThumbsDown,
+            entry: Some("silver-purchase".to_owned()),
+            asked_by: None,
+            at: march(2),
+        }],
+        ..Changes::default()
+    };
+    shop.store().await.commit(rated).await.expect("a commit");
+
+    let rows = |arguments: &[&str]| -> Vec<(i64, i64, i64)> {
+        let json = shop.json(&[&["unanswered", "list"][..], arguments].concat(), NOW);
+        let rows = json.as_array().expect("a list").iter();
+        let number = |row: &serde_json::Value, key: &str| row[key].as_i64().expect("a number");
+        rows.map(|row| (number(row, "id"), number(row, "group"), number(row, "group_count")))
+            .collect()
+    };
+    // The lunch was asked for three times, the card in three ways; the first one asked comes first.
+    assert_eq!(rows(&[]), [(2, 2, 3), (1, 1, 3), (3, 1, 3), (4, 1, 3)]);
+    assert_eq!(
+        rows(&["--order", "newest"]),
+        [(1, 1, 3), (3, 1, 3), (4, 1, 3), (2, 2, 3)]
+    );
+    assert_eq!(rows(&["--limit", "1"]), [(2, 2, 3)]);
+    shop.works(&["unanswered", "dismiss", "2"], NOW);
+    assert_eq!(rows(&[]), [(1, 1, 3), (3, 1, 3), (4, 1, 3)]);
+    assert_eq!(rows(&["--all"]).len(), 4);
+
+    let listed = shop.works(&["unanswered", "list", "--format", "text"], NOW);
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines[1].starts_with("3 "), "{listed}");
+    assert!(lines[2].starts_with("  "), "the group's count stands once: {listed}");
+    assert!(listed.contains("thumbs_down: silver-purchase"), "{listed}");
+}
+
+#[tokio::test]
+async fn ratings_are_listed_by_entry() {
+    let shop = shop(&[]).await;
+    assert_eq!(
+        shop.works(&["faq", "ratings"], NOW),
+        "Nobody has rated an answer yet.\n"
+    );
+    let ratings = [true, true, false].map(|helpful| NewRating {
+        entry: "pin".to_owned(),
+        language: Language::Fr,
+        helpful,
+        instead_of: None,
+    });
+    let changes = Changes {
+        ratings: ratings.to_vec(),
+        ..Changes::default()
+    };
+    shop.store().await.commit(changes).await.expect("a commit");
+    let json = shop.json(&["faq", "ratings"], NOW);
+    assert_eq!(
+        json,
+        json!([{ "entry": "pin", "language": "fr", "helpful": 2, "unhelpful": 1 }])
+    );
+    let listed = shop.works(&["faq", "ratings"], NOW);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
 }
