@@ -19,14 +19,12 @@ pub fn alike(texts: &[&str], encoder: Option<&Encoder>) -> Vec<Vec<usize>> {
         Some(encoder.encode(text))
     };
     let meanings: Vec<Option<Vec<f32>>> = texts.par_iter().map(meaning).collect();
-    groups(texts.len(), |one, other| match (&meanings[one], &meanings[other]) {
-        (Some(one), Some(other)) => {
+    groups(texts.len(), |one, other| {
+        if let (Some(one), Some(other)) = (&meanings[one], &meanings[other]) {
             let cosine: f32 = one.iter().zip(other).map(|(one, other)| one * other).sum();
-            (cosine >= SAME_MEANING).then_some(cosine)
+            return (cosine >= SAME_MEANING).then_some(cosine);
         }
-        _ => {
-            let shared = pieces[one].shared(&pieces[other]);
-            (shared >= SAME_LETTERS).then_some(shared)
-        }
+        let shared = pieces[one].shared(&pieces[other]);
+        (shared >= SAME_LETTERS).then_some(shared)
     })
 }

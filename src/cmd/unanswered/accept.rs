@@ -19,6 +19,7 @@ use crate::domain::diagnostic::{Source, Span};
 use crate::domain::faq::Entry;
 use crate::domain::faq::change::Change;
 use crate::domain::faq::insert::{insert, standing};
+use crate::domain::faq::lint::TEST_FAILS;
 use crate::domain::language::Language;
 use crate::domain::nearest;
 use crate::domain::phrases::same;
@@ -70,6 +71,8 @@ struct Json<'a> {
     written: bool,
     /// The numbers of the records that are accepted now.
     accepted: Vec<UnansweredId>,
+    /// The FAQ's own tests that fail now, or would.
+    failing_tests: &'a [String],
     changes: &'a [Change<'a>],
 }
 
@@ -95,11 +98,13 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     let before = setting.open(&loaded, Some(&setting.config.index), encoder)?;
     let after = workbench.open(&with)?;
     let new = new_errors((&loaded, &before), (&with, &after));
-    let new: Vec<_> = new
+    let (failing, new): (Vec<_>, Vec<_>) = new
         .into_iter()
         .filter(|error| !loaded.diagnostics.contains(error))
-        .collect();
+        .partition(|error| error.code == TEST_FAILS);
     refuse(errors(&with, &new).into_iter())?;
+    // Every phrasing moves the others a little. Whether a test that fails matters more than this question, staff decide.
+    let failing = errors(&with, &failing);
     let known = questions(&loaded, &with, asked(setting, &args.data)?);
     let changes = compare(&before, &after, &known)?;
     if !args.printed.json() {
@@ -113,6 +118,9 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
         ))?;
     }
 
+    for test in &failing {
+        complain(format_args!("a test would fail: {test}"));
+    }
     let write = !args.dry_run && (args.yes || confirmed()?);
     let mut accepted = Vec::new();
     if write {
@@ -136,12 +144,16 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
             line: plan.line,
             written: write,
             accepted: accepted.iter().map(|question| question.id).collect(),
+            failing_tests: &failing,
             changes: &changes,
         });
     }
+    if !write {
+        return page("\nNothing was written.\n");
+    }
     let numbers: Vec<String> = accepted.iter().map(|question| question.id.0.to_string()).collect();
     page(&match numbers.as_slice() {
-        [] => "\nNothing was written.\n".to_owned(),
+        [] => "\nWritten. The question was accepted before.\n".to_owned(),
         [one] => format!("\nWritten. Question {one} is accepted.\n"),
         several => format!("\nWritten. Questions {} are accepted.\n", several.join(", ")),
     })

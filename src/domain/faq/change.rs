@@ -168,7 +168,7 @@ pub fn each_once(questions: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
 
 /// Those that get another answer.
 #[must_use]
-pub fn changed<'q>(questions: &'q [KnownQuestion], said: Vec<(Said, Said)>) -> Vec<Change<'q>> {
+pub fn changed(questions: &[KnownQuestion], said: Vec<(Said, Said)>) -> Vec<Change<'_>> {
     let pairs = questions.iter().zip(said);
     pairs
         .filter(|(_, (before, after))| !before.is_same(after))
