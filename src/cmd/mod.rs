@@ -184,12 +184,22 @@ impl Setting {
 
     /// The model that questions are understood by. Where it is missing or broken, words alone have to do; that is said.
     fn encoder(&self) -> Option<Arc<Encoder>> {
+        self.open_encoder().map(Arc::new)
+    }
+
+    /// [`Setting::encoder`], where several FAQs are asked the same.
+    fn remembering_encoder(&self) -> Option<Arc<Encoder>> {
+        let encoder = self.open_encoder()?;
+        Some(Arc::new(encoder.remembering()))
+    }
+
+    fn open_encoder(&self) -> Option<Encoder> {
         let answers = &self.config.answers;
         if answers.encoder == config::Encoder::Off {
             return None;
         }
         match Encoder::open(&answers.model.join(encoder::FILE)) {
-            Ok(encoder) => Some(Arc::new(encoder)),
+            Ok(encoder) => Some(encoder),
             Err(error) => {
                 complain(format_args!(
                     "note: questions are understood by their words alone: {error}"

@@ -44,7 +44,10 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         return explain::run(code);
     }
     let loaded = load(setting.faq());
-    let encoder = setting.encoder();
+    let encoder = match args.against {
+        Some(_) => setting.remembering_encoder(),
+        None => setting.encoder(),
+    };
     let desk = setting.open(&loaded, Some(&setting.config.index), encoder.clone())?;
     let diagnostics = diagnose(&loaded, &desk);
     let mut drawing = Drawing::new(&loaded);

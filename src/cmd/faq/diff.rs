@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         None => Vec::new(),
     };
     others.extend(asked(setting, &args.data)?);
-    let workbench = Workbench::new(setting, setting.encoder())?;
+    let workbench = Workbench::new(setting, setting.remembering_encoder())?;
     let (old, before) = opened_before(&workbench, &args.old)?;
     let new = load(&args.new);
     // Its errors are told with those that only a search finds.

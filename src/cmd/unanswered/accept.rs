@@ -93,7 +93,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
             .filter(|error| of_file(error)),
     )?;
 
-    let encoder = setting.encoder();
+    let encoder = setting.remembering_encoder();
     let workbench = Workbench::new(setting, encoder.clone())?;
     let before = setting.open(&loaded, Some(&setting.config.index), encoder)?;
     let after = workbench.open(&with)?;

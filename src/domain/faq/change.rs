@@ -101,6 +101,17 @@ impl Said {
     }
 }
 
+impl Change<'_> {
+    /// How far the answer moves: 0 to another entry's words, 1 from words to none or the other way, 2 to or from asking back.
+    fn step(&self) -> u8 {
+        match (&self.before.entry, &self.after.entry) {
+            (Some(before), Some(after)) if before != after => 0,
+            _ if [self.before.outcome, self.after.outcome].contains(&FaqOutcome::Clarify) => 2,
+            _ => 1,
+        }
+    }
+}
+
 impl Display for Said {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.outcome, &self.entry) {
@@ -166,16 +177,18 @@ pub fn each_once(questions: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
     questions.into_iter().filter(new).collect()
 }
 
-/// Those that get another answer.
+/// Those that get another answer, what readers notice most first.
 #[must_use]
 pub fn changed(questions: &[KnownQuestion], said: Vec<(Said, Said)>) -> Vec<Change<'_>> {
     let pairs = questions.iter().zip(said);
-    pairs
+    let mut changes: Vec<Change<'_>> = pairs
         .filter(|(_, (before, after))| !before.is_same(after))
         .map(|(question, (before, after))| Change {
             question,
             before,
             after,
         })
-        .collect()
+        .collect();
+    changes.sort_by_key(Change::step);
+    changes
 }

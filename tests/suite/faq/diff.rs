@@ -228,3 +228,33 @@ fn the_order_of_what_is_offered_changes_nothing() {
         );
     }
 }
+
+#[test]
+fn what_readers_notice_most_comes_first() {
+    let said = |text: &str| Said {
+        outcome: match text {
+            "?" => FaqOutcome::Clarify,
+            "-" => FaqOutcome::Unanswered,
+            _ => FaqOutcome::Answered,
+        },
+        entry: (!["?", "-"].contains(&text)).then(|| text.to_owned()),
+        choices: Vec::new(),
+        more: Vec::new(),
+    };
+    let pairs = [("a", "?"), ("-", "a"), ("?", "-"), ("a", "b"), ("a", "a"), ("b", "-")];
+    let questions: Vec<KnownQuestion> = pairs
+        .iter()
+        .map(|(before, after)| KnownQuestion {
+            text: format!("{before}{after}"),
+            language: None,
+            origin: Origin::Listed,
+            of: None,
+        })
+        .collect();
+    let both = pairs.map(|(before, after)| (said(before), said(after)));
+    let order: Vec<&str> = changed(&questions, both.to_vec())
+        .iter()
+        .map(|change| change.question.text.as_str())
+        .collect();
+    assert_eq!(order, ["ab", "-a", "b-", "a?", "?-"]);
+}
