@@ -183,6 +183,7 @@ impl Card {
                 text: self.text().into(),
                 choices,
                 entry: self.entry.clone(),
+                exchange: None,
             },
             entry: self.entry,
             language: self.language,

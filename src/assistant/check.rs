@@ -1,9 +1,11 @@
 //! What is wrong with a FAQ: with its texts, and with what its own questions find.
 
+use std::collections::HashSet;
+
 use super::desk::{Desk, Outcome};
 use crate::content::load::Loaded;
 use crate::domain::answer::{Answer, Hit};
-use crate::domain::diagnostic::Diagnostic;
+use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::domain::faq::lint::{Corpus, LINTS, Lint};
 use crate::domain::language::Language;
 use crate::domain::programme::{self, Programme};
@@ -46,6 +48,28 @@ pub fn all(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
     let mut found = texts(loaded);
     found.extend(questions(loaded, desk));
     by_place(found)
+}
+
+/// The errors of a changed FAQ: all that keep texts from being read, and of the others those that weren't there before.
+///
+/// A FAQ that isn't the programme's lacks all that the rules quote, before and after.
+#[must_use]
+pub fn new_errors(before: (&Loaded, &Desk), after: (&Loaded, &Desk)) -> Vec<Diagnostic> {
+    newly(&all(before.0, before.1), after.0, all(after.0, after.1))
+}
+
+/// The same, of the texts and the programme file alone, which is quick.
+#[must_use]
+pub fn new_errors_in_texts(before: &Loaded, after: &Loaded) -> Vec<Diagnostic> {
+    newly(&texts(before), after, texts(after))
+}
+
+fn newly(before: &[Diagnostic], loaded: &Loaded, mut after: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let known: HashSet<(&str, &str)> = before.iter().map(|problem| (problem.code, &*problem.message)).collect();
+    let is_new =
+        |error: &Diagnostic| loaded.diagnostics.contains(error) || !known.contains(&(error.code, &*error.message));
+    after.retain(|problem| problem.severity == Severity::Error && is_new(problem));
+    after
 }
 
 fn lints(

@@ -67,7 +67,7 @@ impl Setting {
     }
 
     /// The file of the database, where it is one.
-    fn database_file(&self, data: &Data) -> Option<PathBuf> {
+    pub(super) fn database_file(&self, data: &Data) -> Option<PathBuf> {
         let path = self.db(data).strip_prefix("sqlite:")?;
         Some(path.split('?').next().unwrap_or(path).into())
     }

@@ -6,7 +6,7 @@ mod read;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -16,6 +16,7 @@ use self::measure::{Judgement, Report};
 use super::{Failure, Setting, print, print_json};
 use crate::assistant::desk::Desk;
 use crate::domain::dialogue::FaqOutcome;
+use crate::domain::faq::change::{KnownQuestion, Origin};
 use crate::domain::language::Language;
 
 #[derive(Debug, clap::Args)]
@@ -75,6 +76,17 @@ struct Candidate {
     score: f32,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     parts: BTreeMap<&'static str, f32>,
+}
+
+/// The questions of a file: a table as `--queries` wants it, or one a line.
+pub(super) fn questions(file: &Path) -> Result<Vec<KnownQuestion>, Failure> {
+    let known = read::questions(file)?.into_iter().map(|query| KnownQuestion {
+        text: query.text,
+        language: query.language.parse().ok(),
+        origin: Origin::Listed,
+        of: query.expected.into_iter().next(),
+    });
+    Ok(known.collect())
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {

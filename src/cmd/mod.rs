@@ -7,12 +7,14 @@ mod ask;
 mod audit;
 mod bot;
 mod case;
+mod changes;
 mod chat;
 mod data;
 mod decide;
 mod demo;
 mod eval;
 mod faq;
+mod form;
 mod log;
 mod model;
 mod order;
@@ -199,15 +201,7 @@ impl Setting {
     fn open_faq(&self) -> Result<Opened, Failure> {
         // Each takes as long as the other.
         let (loaded, encoder) = rayon::join(self.reader(), || self.encoder());
-        let errors = loaded
-            .diagnostics
-            .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error);
-        let errors: Vec<String> = errors.map(|error| in_words(&loaded, error)).collect();
-        if loaded.entries.is_empty() {
-            return Err(Failure::BadInput(errors.join("\n")));
-        }
-        for error in errors {
+        for error in served(&loaded)? {
             complain(error);
         }
         let desk = self.open(&loaded, Some(&self.config.index), encoder.clone())?;
@@ -228,12 +222,22 @@ impl Setting {
 
     /// The model that questions are understood by. Where it is missing or broken, words alone have to do; that is said.
     fn encoder(&self) -> Option<Arc<Encoder>> {
+        self.open_encoder().map(Arc::new)
+    }
+
+    /// [`Setting::encoder`], where several FAQs are asked the same.
+    fn remembering_encoder(&self) -> Option<Arc<Encoder>> {
+        let encoder = self.open_encoder()?;
+        Some(Arc::new(encoder.remembering()))
+    }
+
+    fn open_encoder(&self) -> Option<Encoder> {
         let answers = &self.config.answers;
         if answers.encoder == config::Encoder::Off {
             return None;
         }
         match Encoder::open(&answers.model.join(encoder::FILE)) {
-            Ok(encoder) => Some(Arc::new(encoder)),
+            Ok(encoder) => Some(encoder),
             Err(error) => {
                 complain(format_args!(
                     "note: questions are understood by their words alone: {error}"
@@ -242,6 +246,23 @@ impl Setting {
             }
         }
     }
+}
+
+/// The errors of a FAQ folder that can be served all the same. One with nothing to serve ends the command.
+fn served(loaded: &Loaded) -> Result<Vec<String>, Failure> {
+    let errors = errors(loaded, &loaded.diagnostics);
+    if loaded.entries.is_empty() {
+        return Err(Failure::BadInput(errors.join("\n")));
+    }
+    Ok(errors)
+}
+
+/// The errors among the diagnostics of a FAQ folder, in words.
+fn errors(loaded: &Loaded, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    errors.map(|error| in_words(loaded, error)).collect()
 }
 
 impl From<IndexError> for Failure {

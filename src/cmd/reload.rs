@@ -11,14 +11,13 @@ use chrono::{DateTime, Utc};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 
 use super::log::ALWAYS;
-use super::{Opened, Setting, in_words};
+use super::{Opened, Setting, errors};
 use crate::assistant::check;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::desk::Desk;
 use crate::assistant::news::News;
 use crate::content::load::Loaded;
 use crate::content::watch::Watch;
-use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::encoder::Encoder;
 
 /// The folder is looked at so often, whatever its watcher says: some file systems tell nothing.
@@ -35,8 +34,8 @@ pub(super) struct Reload {
     false_answers: f64,
     /// What was looked at last, served or not.
     seen: Arc<Loaded>,
-    /// Whether that is served.
-    served: bool,
+    /// What is served.
+    served: Arc<Loaded>,
     watch: Option<Watch>,
     /// Tries the FAQ's own questions on what is served.
     trial: Option<JoinHandle<Vec<String>>>,
@@ -65,7 +64,7 @@ impl Reload {
             encoder: opened.encoder.clone(),
             false_answers: setting.config.answers.false_answers,
             seen: Arc::clone(&opened.loaded),
-            served: true,
+            served: Arc::clone(&opened.loaded),
             watch: None,
             trial: None,
         };
@@ -149,17 +148,16 @@ impl Reload {
                 for problem in &problems {
                     tracing::error!(target: ALWAYS, "the FAQ isn't served as it stands: {problem}");
                 }
-                self.served = false;
                 tell(assistant, &News::NotServed(problems), now).await;
             }
             Look::Ready(desk) => {
                 assistant.desk.serve(Arc::clone(&desk));
                 let took = begun.elapsed().as_millis();
                 tracing::info!(target: ALWAYS, version = desk.version(), entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
-                if !self.served {
+                if !Arc::ptr_eq(&self.seen, &self.served) {
                     tell(assistant, &News::ServedAgain, now).await;
                 }
-                self.served = true;
+                self.served = Arc::clone(&loaded);
                 if let Some(before) = self.trial.take() {
                     before.abort();
                 }
@@ -174,8 +172,9 @@ impl Reload {
     /// Whether what was loaded can be served.
     async fn judge(&mut self, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
         let (index, encoder, false_answers) = (self.index.clone(), self.encoder.clone(), self.false_answers);
+        let served = Arc::clone(&self.served);
         let opened = spawn_blocking(move || {
-            let problems = errors(&loaded, &check::texts(&loaded));
+            let problems = errors(&loaded, &check::new_errors_in_texts(&served, &loaded));
             if !problems.is_empty() {
                 return Look::Errors(problems);
             }
@@ -191,12 +190,6 @@ impl Reload {
         }
         Ok(look)
     }
-}
-
-/// The errors among what was found, in words, each with its file and line.
-fn errors(loaded: &Loaded, found: &[Diagnostic]) -> Vec<String> {
-    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    errors.map(|error| in_words(loaded, error)).collect()
 }
 
 async fn tell(assistant: &Assistant, news: &News, now: DateTime<Utc>) {

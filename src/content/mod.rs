@@ -1,5 +1,6 @@
-//! The folder of FAQ texts on disk. The only code that reads it; what the texts mean is for `domain`.
+//! The folder of FAQ texts on disk. The only code that reads and changes it; what the texts mean is for `domain`.
 
+pub mod edit;
 pub mod load;
 pub mod out_of_scope;
 pub mod watch;

@@ -2,6 +2,7 @@
 //!
 //! No clock, no files, no network, no randomness, no async.
 
+pub mod alike;
 pub mod answer;
 pub mod chat;
 pub mod diagnostic;

@@ -15,6 +15,9 @@ pub struct Reply {
     /// The FAQ's entry that these words are taken from, where they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// The number by which the answer may be rated, in this conversation, where it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exchange: Option<u32>,
 }
 
 /// Something to choose. A message that equals the label (in any case) or the number chooses it.
@@ -41,6 +44,7 @@ impl Reply {
             text: text.into(),
             choices: Vec::new(),
             entry: None,
+            exchange: None,
         }
     }
 }

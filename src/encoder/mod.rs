@@ -9,9 +9,12 @@ mod network;
 mod sentencepiece;
 pub mod wheel;
 
+use std::collections::HashMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use kitoken::{Kitoken, SpecialTokenKind};
+use sha2::{Digest as _, Sha256};
 use unicode_script::{Script, UnicodeScript as _};
 
 pub use file::EncoderError;
@@ -30,13 +33,15 @@ const END: u32 = 2;
 /// Nothing that a user writes is taken for a special piece.
 const NOTHING_SPECIAL: &[SpecialTokenKind] = &[];
 
-/// A model, ready to encode. It doesn't change: many threads can use it at the same time.
+/// A model, ready to encode. It answers the same for ever: many threads can use it at the same time.
 #[derive(Debug)]
 pub struct Encoder {
     tokenizer: Kitoken,
     network: Network,
     table: PartOfFile,
     fingerprint: String,
+    /// Vectors by the digest of their text, where they are remembered.
+    memory: Option<Mutex<HashMap<[u8; 32], Vec<f32>>>>,
 }
 
 impl Encoder {
@@ -57,7 +62,15 @@ impl Encoder {
             network,
             fingerprint: format!("{} {}", file.header().model, file.header().sha256),
             table: file.into_part("table")?,
+            memory: None,
         })
+    }
+
+    /// The same model, which remembers what it has encoded: for asking the same texts of several FAQs, and nothing that runs on.
+    #[must_use]
+    pub fn remembering(mut self) -> Self {
+        self.memory = Some(Mutex::default());
+        self
     }
 
     /// Which model this is. Vectors of two models can be compared only where this is the same.
@@ -79,6 +92,21 @@ impl Encoder {
     /// 512 pieces of a text count, some 300 words.
     #[must_use]
     pub fn encode(&self, text: &str) -> Vec<f32> {
+        let Some(memory) = &self.memory else {
+            return self.compute(text);
+        };
+        let name: [u8; 32] = Sha256::digest(text).into();
+        // Whoever panicked while holding it left it whole: a vector is put in or isn't.
+        let open = || memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = open().get(&name).cloned();
+        known.unwrap_or_else(|| {
+            let vector = self.compute(text);
+            open().insert(name, vector.clone());
+            vector
+        })
+    }
+
+    fn compute(&self, text: &str) -> Vec<f32> {
         // Without a fallback that fails, every text has its pieces; should one have none, it is unknown.
         let found = self.tokenizer.encode(text, NOTHING_SPECIAL).unwrap_or_default();
         let mut ids = vec![START];

@@ -3,10 +3,12 @@
 //! It is a cache, named by a fingerprint of everything it is made of: `index/<fingerprint>/`. It is built beside and moved
 //! into place, so that nobody ever opens half of one.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
+use std::{fs, io};
+
+use tempfile::TempDir;
 
 use super::corpus::Corpus;
 use super::lexical::Lexical;
@@ -28,6 +30,15 @@ const MEANINGS: &str = "meanings.bin";
 const LEXICAL: &str = "tantivy";
 /// So many built indexes are kept, the newest: a text that is changed back needs no build.
 const KEPT: usize = 4;
+
+/// A folder for indexes that are thrown away. The meanings of texts that `kept`, the folder of those that stay, knows needn't
+/// be computed again in it.
+pub fn throw_away(kept: &Path) -> io::Result<TempDir> {
+    let folder = tempfile::Builder::new().prefix("partnerdesk-index-").tempdir()?;
+    // A cache: without it everything takes longer, and is the same.
+    let _ = fs::copy(kept.join(MEANINGS), folder.path().join(MEANINGS));
+    Ok(folder)
+}
 
 /// Why there is no index.
 #[derive(Debug, thiserror::Error)]

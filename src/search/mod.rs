@@ -4,6 +4,7 @@
 //! beside it: `features` and `similarity`, `meaning`, the `classifier`, `coverage`, and `detect` for the language. `ranking` adds up
 //! what they see of each entry, and `calibration` turns the best one into a probability.
 
+pub mod alike;
 mod calibration;
 mod classifier;
 pub mod corpus;

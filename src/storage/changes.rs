@@ -6,7 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel, ContactId, Days, Json,
     Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review, Session, SessionKey, SignInLimit, Text,
-    UnansweredId, UnansweredStatus, UpdateKey, Version,
+    UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -56,6 +56,8 @@ pub struct Changes {
     pub unanswered: Vec<NewUnanswered>,
     /// What became of questions that weren't answered.
     pub unanswered_status: Vec<(UnansweredId, UnansweredStatus)>,
+    /// What readers think of answers.
+    pub ratings: Vec<NewRating>,
     /// What is to be sent.
     pub outbox: Vec<NewOutbox>,
     /// What is to be put on record.
@@ -122,17 +124,35 @@ pub enum ChallengeChange {
     Clear(SessionKey),
 }
 
-/// A question that wasn't answered. The same text in the same language is counted, not repeated.
+/// A question that wasn't answered. The same text in the same language is counted, not repeated. One whose answer was called
+/// unhelpful is open again, whatever became of it before.
 #[derive(Debug, Clone)]
 pub struct NewUnanswered {
     /// The question as asked, spaces normalised.
     pub text: Text,
     /// Its language.
     pub language: Language,
+    /// Why it is noted.
+    pub reason: UnansweredReason,
+    /// The entry that answered, where it was called unhelpful.
+    pub entry: Option<String>,
     /// Who asked and may be told.
     pub asked_by: Option<SessionKey>,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+/// What a reader thinks of an answer.
+#[derive(Debug, Clone)]
+pub struct NewRating {
+    /// The entry that answered.
+    pub entry: String,
+    /// The answer's language.
+    pub language: Language,
+    /// Whether it was helpful.
+    pub helpful: bool,
+    /// What the same reader said of the same answer before: that counts no longer.
+    pub instead_of: Option<bool>,
 }
 
 /// Something to be sent.

@@ -24,7 +24,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 pub use changes::{
-    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered,
+    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating,
+    NewUnanswered,
 };
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
@@ -35,8 +36,9 @@ pub use reads::{
 
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, RawUpdate,
-    Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating,
+    RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey,
+    UpdateOutcome,
 };
 
 /// What is numbered.
@@ -130,6 +132,9 @@ pub trait Store: Send + Sync {
 
     /// One of them.
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError>;
+
+    /// What readers think of the answers, by entry and language.
+    async fn ratings(&self) -> Result<Vec<Rating>, StoreError>;
 
     // Updates that a channel brings.
 
@@ -251,6 +256,29 @@ pub async fn open(url: &str) -> Result<Arc<dyn Store>, OpenError> {
         return Err(OpenError::NotBuiltIn { url });
     }
     Err(OpenError::UnknownKind { url })
+}
+
+/// All questions that weren't answered, whatever became of them.
+pub async fn all_unanswered(store: &dyn Store) -> Result<Vec<Unanswered>, StoreError> {
+    const PAGE: u32 = 1000;
+    let mut all: Vec<Unanswered> = Vec::new();
+    let mut filter = UnansweredFilter {
+        limit: PAGE,
+        ..UnansweredFilter::default()
+    };
+    loop {
+        let page = store.unanswered(&filter).await?;
+        let is_last = page.len() < PAGE as usize;
+        all.extend(page);
+        if is_last {
+            // One that was asked meanwhile may have moved from one page to the next.
+            all.sort_by_key(|question| question.id);
+            all.dedup_by_key(|question| question.id);
+            all.sort_by_key(|question| (std::cmp::Reverse(question.count), question.first, question.id));
+            return Ok(all);
+        }
+        filter.skip += PAGE;
+    }
 }
 
 /// Checks the whole audit and tells all that is wrong with it; empty when every chain holds.

@@ -14,6 +14,16 @@ await story(async (browser) => {
     // The answer names its source, and leads there.
     const source = page.locator(".source a").last();
     assert.match(await source.getAttribute("href"), /\/faq\/en\/rollover$/);
+    // Somebody whom it didn't help says so, changes their mind, and finds it so when they come back.
+    const no = page.getByRole("button", { name: "This didn't help" });
+    const yes = page.getByRole("button", { name: "This helped" });
+    for (const thumb of [no, yes]) {
+      const kept = page.waitForResponse("**/chat/ratings");
+      await thumb.click();
+      assert.equal((await kept).status(), 204);
+      assert.equal(await thumb.getAttribute("aria-pressed"), "true");
+    }
+    assert.equal(await no.getAttribute("aria-pressed"), "false");
     await accessible(page, "an answer");
     await picture(page, phone ? "answer-phone" : "answer");
     // The field stays within reach, however long the conversation.
@@ -26,6 +36,7 @@ await story(async (browser) => {
     await page.reload();
     await page.waitForSelector("#desk-field");
     assert.equal(await page.locator(".line").count(), before);
+    assert.equal(await yes.first().getAttribute("aria-pressed"), "true");
     await context.close();
   }
 

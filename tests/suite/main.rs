@@ -1,5 +1,6 @@
 //! The one test binary: quick to build, one summary.
 
+mod alike;
 mod answers;
 mod architecture;
 mod channel_telegram;

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::conversation::Received;
 use super::post::{self, Draft, Post};
 use super::team::Kind;
-use crate::domain::dialogue::{self, Effect, Fetched, FileRef};
+use crate::domain::dialogue::{self, Asked, Effect, Fetched, FileRef};
 use crate::domain::language::Language;
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
@@ -109,10 +109,13 @@ fn carry_out(turn: &Turn<'_>, effect: &Effect, changes: &mut Changes) {
             turn.record(changes, partner, what, None, decided.record());
             hand_over(turn, changes, decided);
         }
-        Effect::Unanswered { text, language } => {
+        Effect::Unanswered { question, reason } => {
+            let Asked { text, language } = question;
             changes.unanswered.push(NewUnanswered {
                 text: text.clone(),
                 language: *language,
+                reason: *reason,
+                entry: None,
                 asked_by: Some(turn.received.key.clone()),
                 at: turn.now,
             });

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::{StaffDesk, StaffError};
+use crate::domain::phrases::same;
 use crate::domain::records::{AuditEvent, Chain, Json, Unanswered, UnansweredId, UnansweredStatus};
-use crate::storage::{Changes, UnansweredFilter};
+use crate::storage::{Changes, UnansweredFilter, all_unanswered};
 
 impl StaffDesk<'_> {
     /// Questions that weren't answered, the most asked first.
@@ -12,28 +13,53 @@ impl StaffDesk<'_> {
         Ok(self.store.unanswered(filter).await?)
     }
 
+    /// One of them.
+    pub async fn question(&self, id: UnansweredId) -> Result<Unanswered, StaffError> {
+        let found = self.store.unanswered_one(id).await?;
+        found.ok_or_else(|| StaffError::NotFound(format!("question {}", id.0)))
+    }
+
     /// Marks a question as one that the FAQ isn't for. Once more changes nothing.
     pub async fn dismiss(&self, id: UnansweredId) -> Result<Unanswered, StaffError> {
-        let found = self.store.unanswered_one(id).await?;
-        let mut question = found.ok_or_else(|| StaffError::NotFound(format!("question {}", id.0)))?;
+        let mut question = self.question(id).await?;
         if question.status == UnansweredStatus::Dismissed {
             return Ok(question);
         }
-        let from = question.status;
-        question.status = UnansweredStatus::Dismissed;
-        let changes = Changes {
-            unanswered_status: vec![(id, question.status)],
-            audit: vec![AuditEvent {
-                chain: Chain::Programme,
-                who: self.who.clone(),
-                what: "question.dismissed".to_owned(),
-                subject: Some(format!("question:{}", id.0)),
-                facts: Json(json!({ "from": from, "to": question.status })),
-                at: self.now,
-            }],
-            ..Changes::default()
-        };
+        let mut changes = Changes::default();
+        self.mark(&mut changes, &mut question, UnansweredStatus::Dismissed, None);
         self.commit(changes).await?;
         Ok(question)
+    }
+
+    /// Marks a question as taken into the FAQ, as a way to ask what `entry` answers, and with it all that have the same
+    /// words. Returns those that were marked.
+    pub async fn accept(&self, question: &Unanswered, entry: &str) -> Result<Vec<Unanswered>, StaffError> {
+        let is_same = |other: &Unanswered| other.id == question.id || same(&other.text, &question.text);
+        let mut all = all_unanswered(self.store).await?;
+        all.retain(|other| is_same(other) && other.status != UnansweredStatus::Accepted);
+        let mut changes = Changes::default();
+        for question in &mut all {
+            self.mark(&mut changes, question, UnansweredStatus::Accepted, Some(entry));
+        }
+        self.commit(changes).await?;
+        all.sort_by_key(|question| question.id);
+        Ok(all)
+    }
+
+    fn mark(&self, changes: &mut Changes, question: &mut Unanswered, to: UnansweredStatus, entry: Option<&str>) {
+        let mut facts = json!({ "from": question.status, "to": to });
+        if let Some(entry) = entry {
+            facts["entry"] = json!(entry);
+        }
+        question.status = to;
+        changes.unanswered_status.push((question.id, to));
+        changes.audit.push(AuditEvent {
+            chain: Chain::Programme,
+            who: self.who.clone(),
+            what: format!("question.{to}"),
+            subject: Some(format!("question:{}", question.id.0)),
+            facts: Json(facts),
+            at: self.now,
+        });
     }
 }

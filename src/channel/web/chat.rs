@@ -42,6 +42,7 @@ pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
         )
         .route("/chat/files", post(file).layer(DefaultBodyLimit::max(largest)))
         .route("/chat/seen", post(seen))
+        .route("/chat/ratings", post(rate))
         .route("/chat/events", get(events))
         .layer(middleware::from_fn(from_our_scripts))
 }
@@ -210,6 +211,32 @@ async fn hear(
     let replies = web.assistant.hear(&received).await;
     let replies = replies.into_iter().map(Said::new).collect();
     Ok(Json(Answered { replies }))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rated {
+    /// The number that the answer carried.
+    exchange: u32,
+    /// Whether it helped.
+    helpful: bool,
+}
+
+/// `POST /chat/ratings`: whether an answer helped. One that the conversation has forgotten can't be rated any more.
+async fn rate(
+    State(web): State<Arc<Web>>,
+    headers: HeaderMap,
+    Json(rated): Json<Rated>,
+) -> Result<StatusCode, Refused> {
+    let key = web.sessions.of(&headers).ok_or(Refused::NoSession)?;
+    match web.assistant.rate(&key, rated.exchange, rated.helpful).await {
+        Ok(true) => Ok(StatusCode::NO_CONTENT),
+        Ok(false) => Ok(StatusCode::GONE),
+        Err(error) => {
+            tracing::error!(%error, "a rating can't be kept");
+            Err(Refused::Unavailable)
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

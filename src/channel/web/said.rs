@@ -15,6 +15,9 @@ pub(super) struct Said {
     /// The page of the entry that answers, when one does.
     #[serde(skip_serializing_if = "Option::is_none")]
     entry: Option<String>,
+    /// The number by which the answer can be rated, when it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exchange: Option<u32>,
 }
 
 /// Some words, and where they lead.
@@ -33,6 +36,7 @@ impl Said {
             parts: pieces(&reply.text),
             choices: reply.choices,
             entry: reply.entry,
+            exchange: reply.exchange,
         }
     }
 }

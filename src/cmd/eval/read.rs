@@ -44,6 +44,22 @@ pub(super) fn table(file: &Path) -> Result<Vec<Query>, Failure> {
     Ok(queries)
 }
 
+/// Reads a table, told by its header, or else a list: one question a line.
+pub(super) fn questions(file: &Path) -> Result<Vec<Query>, Failure> {
+    let source = read_text(file)?;
+    let text = source.text.trim_start_matches('\u{feff}');
+    if text.starts_with("language\t") {
+        return table(file);
+    }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let queries = lines.map(|line| Query {
+        text: line.to_owned(),
+        expected: Vec::new(),
+        language: String::new(),
+    });
+    Ok(queries.collect())
+}
+
 #[derive(Debug, Deserialize)]
 struct FaqLine {
     id: String,

@@ -2,8 +2,11 @@
 
 use std::collections::HashSet;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::data::Data;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
@@ -21,6 +24,13 @@ pub(super) struct Args {
     /// Say what a code means, with an example; without a code, list them all
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "")]
     explain: Option<String>,
+
+    /// The folder as it was: say as well which known questions would change their answer
+    #[arg(long, value_name = "OLD", conflicts_with = "explain")]
+    against: Option<PathBuf>,
+
+    #[command(flatten)]
+    data: Data,
 }
 
 /// Checks the folder. Exit code 2 when there is an error, 0 when there are warnings at most.
@@ -29,7 +39,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         return explain::run(code);
     }
     let loaded = setting.reader()();
-    let desk = setting.open(&loaded, Some(&setting.config.index), setting.encoder())?;
+    let encoder = match args.against {
+        Some(_) => setting.remembering_encoder(),
+        None => setting.encoder(),
+    };
+    let desk = setting.open(&loaded, Some(&setting.config.index), encoder.clone())?;
     let diagnostics = check::all(&loaded, &desk);
     let mut drawing = Drawing::new(&loaded);
     let mut out = anstream::stdout().lock();
@@ -48,6 +62,12 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         writeln!(out, "{}", summary(&loaded.entries, errors, diagnostics.len() - errors))?;
     }
     out.flush()?;
+    drop(out);
+    if let Some(old) = &args.against {
+        let (old, before) = opened_before(&Workbench::new(setting, encoder)?, old)?;
+        let questions = questions(&old, &loaded, asked(setting, &args.data)?);
+        show(&before, &desk, &questions, args.json)?;
+    }
     Ok(if errors == 0 {
         ExitCode::SUCCESS
     } else {

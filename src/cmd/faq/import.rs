@@ -248,7 +248,7 @@ fn texts(file: &Path, entries: &BTreeMap<Language, Vec<Entry>>) -> Result<Vec<(P
             }
             let source = Source { file: "".into(), text };
             let (read, diagnostics) = parse(&source, *language);
-            let same = read.len() == held.len() && read.iter().zip(held).all(|(read, made)| is_same(read, made));
+            let same = read.len() == held.len() && read.iter().zip(held).all(|(read, made)| read.says_same(made));
             if !same || !diagnostics.is_empty() {
                 return Err(Failure::Ours(format!(
                     "{language}/{name} doesn't read back as it was written; nothing was written"
@@ -258,17 +258,6 @@ fn texts(file: &Path, entries: &BTreeMap<Language, Vec<Entry>>) -> Result<Vec<(P
         }
     }
     Ok(texts)
-}
-
-/// Whether two entries say the same, wherever they stand.
-fn is_same(one: &Entry, other: &Entry) -> bool {
-    let phrases =
-        |entry: &Entry| -> Vec<String> { entry.alternates.iter().map(|phrase| phrase.text.clone()).collect() };
-    one.id == other.id
-        && one.question.text == other.question.text
-        && one.answer.text == other.answer.text
-        && phrases(one) == phrases(other)
-        && one.from_english.as_ref().map(|mark| &mark.text) == other.from_english.as_ref().map(|mark| &mark.text)
 }
 
 /// Writes the texts to a folder beside `out` and moves them in. When a move fails, those done before it are taken back.

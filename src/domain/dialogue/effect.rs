@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use super::exchange::Asked;
 use super::known::FileRef;
-use crate::domain::language::Language;
-use crate::domain::records::{Case, Challenge, ContactId, LimitKey, Order, PinDigest, Review, Text};
+use crate::domain::records::{Case, Challenge, ContactId, LimitKey, Order, PinDigest, Review, Text, UnansweredReason};
 use crate::domain::standing::Decided;
 
 /// Something to be done when the turn is committed.
@@ -89,12 +89,12 @@ pub enum Effect {
     SignOut,
     /// Staff are told of something about signing in.
     TellStaff(SignInEvent),
-    /// A question that the FAQ doesn't answer.
+    /// A question that the FAQ doesn't answer, or whose answer the person didn't find among those offered.
     Unanswered {
         /// The question.
-        text: Text,
-        /// Its language.
-        language: Language,
+        question: Asked,
+        /// Why.
+        reason: UnansweredReason,
     },
 }
 

@@ -1,11 +1,13 @@
 //! What is made of words when no dialogue is open: a wish that begins one, or a question for the FAQ.
 
 use super::effect::Effect;
+use super::exchange::{Asked, note};
 use super::known::{FaqOutcome, Query};
 use super::standing::own_standing;
 use super::turn::{Talk, is_number};
 use super::wish::wish;
 use crate::domain::follow_up::leaning;
+use crate::domain::records::UnansweredReason;
 
 impl Talk<'_> {
     pub(super) fn idle(&mut self, text: &str) -> Result<(), Query> {
@@ -39,14 +41,27 @@ impl Talk<'_> {
         {
             reply.text = format!("{}\n\n{own}", &*reply.text).into();
         }
-        self.outcome.replies.push(reply);
         // A number is no question, and may be a PIN.
-        if answer.outcome == FaqOutcome::Unanswered && !is_number(text) {
-            self.outcome.effects.push(Effect::Unanswered {
-                text: text.split_whitespace().collect::<Vec<_>>().join(" ").into(),
-                language: answer.language,
-            });
+        if is_number(text) {
+            self.outcome.replies.push(reply);
+            return Ok(());
         }
+        let question = Asked::new(text, answer.language);
+        match (answer.outcome, &answer.entry) {
+            (FaqOutcome::Answered, Some(entry)) => reply.exchange = Some(self.note(question, entry)),
+            (FaqOutcome::Clarify, _) => self.outcome.state.unclear = Some(question),
+            (FaqOutcome::Unanswered, _) => self.outcome.effects.push(Effect::Unanswered {
+                question,
+                reason: UnansweredReason::Unanswered,
+            }),
+            _ => {}
+        }
+        self.outcome.replies.push(reply);
         Ok(())
+    }
+
+    /// Notes that an entry answers a question, so that the reader can say what they think of it.
+    pub(super) fn note(&mut self, question: Asked, entry: &str) -> u32 {
+        note(&mut self.outcome.state.exchanges, question, entry)
     }
 }

@@ -15,6 +15,7 @@ mod due;
 mod effect;
 mod eligibility;
 mod end_user;
+mod exchange;
 mod flow;
 mod idle;
 mod known;
@@ -30,6 +31,7 @@ mod wish;
 
 pub use command::Command;
 pub use effect::{Effect, SignInEvent};
+pub use exchange::{Asked, Exchange};
 pub use flow::Start;
 pub use known::{ENTRY, FaqAnswer, FaqOutcome, Fetched, FileLimits, FileRef, Incoming, Known, NONE_OF_THESE, Query};
 pub use open_case::severity_words;

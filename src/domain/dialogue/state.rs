@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::exchange::{Asked, Exchange};
 use super::flow::Flow;
 use crate::domain::language::Language;
 use crate::domain::records::{DialogueState, Json, Text};
@@ -25,6 +26,10 @@ pub struct State {
     pub(super) spoken: Option<Language>,
     /// The entry that answered last: "and for Silver?" rests on it.
     pub(super) answered: Option<String>,
+    /// The question for which entries are offered.
+    pub(super) unclear: Option<Asked>,
+    /// The answers that may be rated, oldest first.
+    pub(super) exchanges: Vec<Exchange>,
     /// An answer that was taken for a question; it may still be meant as the answer.
     pub(super) doubted: Option<Text>,
 }
@@ -54,6 +59,11 @@ impl State {
             // Our states are structs, enums and texts, which always can be written as JSON.
             state: Json(serde_json::to_value(self).unwrap_or_default()),
         })
+    }
+
+    /// An answer that may be rated.
+    pub fn exchange(&mut self, number: u32) -> Option<&mut Exchange> {
+        self.exchanges.iter_mut().find(|exchange| exchange.number == number)
     }
 
     /// The language of the last message that told it.

@@ -8,13 +8,14 @@ use chrono::Duration;
 use super::aside::{self, Aside};
 use super::command::Command;
 use super::effect::Effect;
+use super::exchange::Asked;
 use super::flow::{Flow, Input, Move, Start, choice};
 use super::known::{ENTRY, FaqOutcome, Incoming, Known, NONE_OF_THESE, Query};
 use super::state::State;
 use super::wish::wish;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::Text;
+use crate::domain::records::{Text, UnansweredReason};
 use crate::domain::reply::{Choice, Reply, chosen};
 
 /// Longer messages aren't read, in characters.
@@ -60,6 +61,10 @@ pub fn turn(state: &State, incoming: &Incoming, known: &Known<'_>) -> Result<Out
     talk.hear(state, incoming)?;
     let last = talk.outcome.replies.last();
     talk.outcome.state.offered = last.map(|reply| reply.choices.clone()).unwrap_or_default();
+    let is_asked = |choice: &Choice| choice.value == NONE_OF_THESE;
+    if !talk.outcome.state.offered.iter().any(is_asked) {
+        talk.outcome.state.unclear = None;
+    }
     Ok(talk.outcome)
 }
 
@@ -201,7 +206,14 @@ impl Talk<'_> {
         }
         if let Some(entry) = value.strip_prefix(ENTRY) {
             let answer = self.known.entry(entry)?;
-            self.outcome.replies.push(answer.reply.clone());
+            let mut reply = answer.reply.clone();
+            // Without an open question the person may have pressed an old button: then the answer answers its label.
+            let question = self.outcome.state.unclear.take();
+            if let Some(entry) = &answer.entry {
+                let question = question.unwrap_or_else(|| Asked::new(text, answer.language));
+                reply.exchange = Some(self.note(question, entry));
+            }
+            self.outcome.replies.push(reply);
             return self.ask_again();
         }
         if let Some(language) = value.strip_prefix(LANGUAGE).and_then(|code| code.parse().ok()) {
@@ -211,6 +223,12 @@ impl Talk<'_> {
             NONE_OF_THESE => {
                 let answer = self.known.none_chosen()?;
                 self.outcome.replies.push(answer.reply.clone());
+                if let Some(question) = self.outcome.state.unclear.take() {
+                    self.outcome.effects.push(Effect::Unanswered {
+                        question,
+                        reason: UnansweredReason::NoneOfThese,
+                    });
+                }
                 self.ask_again()
             }
             RESUME => {

@@ -1,7 +1,10 @@
 //! The FAQ as data: entries with the places they were read from.
 //!
-//! `parse` turns text into entries, `lint` says what is wrong with them. Neither reads a file or searches anything.
+//! `parse` turns text into entries, `lint` says what is wrong with them, `change` what a change of them changes,
+//! `insert` adds a phrasing to a text. None reads a file or searches anything.
 
+pub mod change;
+pub mod insert;
 pub(crate) mod line;
 pub mod lint;
 pub mod mark;
@@ -64,6 +67,26 @@ pub struct Entry {
     pub must_not_find: Vec<Spanned>,
     /// In a translation, the mark of the English text it was made from.
     pub from_english: Option<Spanned>,
+}
+
+impl Entry {
+    /// Whether another entry says the same in every part, wherever the two stand.
+    #[must_use]
+    pub fn says_same(&self, other: &Self) -> bool {
+        let texts = |one: &[Spanned], other: &[Spanned]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.text == other.text)
+        };
+        self.id == other.id
+            && self.language == other.language
+            && self.question.text == other.question.text
+            && self.answer.text == other.answer.text
+            && self.audience == other.audience
+            && texts(&self.alternates, &other.alternates)
+            && texts(&self.see, &other.see)
+            && texts(&self.must_find, &other.must_find)
+            && texts(&self.must_not_find, &other.must_not_find)
+            && self.from_english.as_ref().map(|mark| &mark.text) == other.from_english.as_ref().map(|mark| &mark.text)
+    }
 }
 
 /// The longest id, in characters: it has to fit into the 64 bytes of a chat button, beside a prefix.

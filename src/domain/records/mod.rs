@@ -15,6 +15,7 @@ pub mod partner;
 pub mod period;
 pub mod private;
 pub mod queue;
+pub mod rating;
 pub mod review;
 pub mod sign_in;
 pub mod together;
@@ -31,11 +32,12 @@ pub use partner::{Certification, Contact, ContactId, Partner, PartnerKey, PinDig
 pub use period::{Days, PartnerPeriod, PeriodId};
 pub use private::{Json, Text};
 pub use queue::{Event, Letter, OutboxKind, OutboxRow};
+pub use rating::Rating;
 pub use review::{Review, ReviewNumber, ReviewStatus, ReviewedCase};
 pub use sign_in::{Binding, Challenge, LimitKey, SignInLimit};
 pub use together::{CaseFile, PartnerData, PinData, SignedIn};
 pub use topic::Topic;
-pub use unanswered::{Unanswered, UnansweredId, UnansweredStatus};
+pub use unanswered::{Unanswered, UnansweredId, UnansweredReason, UnansweredStatus};
 pub use update::{Keyboard, RawUpdate, UpdateOutcome, UpdateState};
 
 /// A word that names no variant of an enum of records: an old binary met a newer database, or the row was damaged.

@@ -9,10 +9,10 @@ use super::updates;
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
     Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
-    Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredStatus, UpdateOutcome, Version,
+    Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus, UpdateOutcome, Version,
 };
 use crate::storage::{
-    BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered, Refusal, StoreError,
+    BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating, NewUnanswered, Refusal, StoreError,
 };
 
 pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed, StoreError> {
@@ -368,6 +368,9 @@ fn write_conversation(tables: &mut Tables, changes: &Changes) -> Result<(), Stor
     for question in &changes.unanswered {
         count_unanswered(tables, question);
     }
+    for rating in &changes.ratings {
+        count_rating(tables, rating);
+    }
     for (id, status) in &changes.unanswered_status {
         let question = tables.unanswered.iter_mut().find(|question| question.id == *id);
         question.ok_or(Refusal::Missing)?.status = *status;
@@ -386,6 +389,8 @@ fn count_unanswered(tables: &mut Tables, new: &NewUnanswered) {
             id: UnansweredId(tables.last_unanswered),
             text: new.text.clone(),
             language: new.language,
+            reason: new.reason,
+            entry: None,
             count: 0,
             tell: Vec::new(),
             status: UnansweredStatus::Open,
@@ -397,6 +402,11 @@ fn count_unanswered(tables: &mut Tables, new: &NewUnanswered) {
     let question = &mut tables.unanswered[index];
     question.count += 1;
     question.last = new.at;
+    question.reason = new.reason;
+    question.entry.clone_from(&new.entry);
+    if new.reason == UnansweredReason::ThumbsDown {
+        question.status = UnansweredStatus::Open;
+    }
     if let Some(key) = &new.asked_by
         && !question.tell.contains(key)
     {
@@ -404,6 +414,18 @@ fn count_unanswered(tables: &mut Tables, new: &NewUnanswered) {
         question
             .tell
             .sort_by(|a, b| (a.channel.word(), &a.account).cmp(&(b.channel.word(), &b.account)));
+    }
+}
+
+fn count_rating(tables: &mut Tables, rating: &NewRating) {
+    let counts = tables
+        .ratings
+        .entry((rating.entry.clone(), rating.language))
+        .or_default();
+    counts[usize::from(!rating.helpful)] += 1;
+    if let Some(before) = rating.instead_of {
+        let count = &mut counts[usize::from(!before)];
+        *count = count.saturating_sub(1);
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::tables::Tables;
 use crate::domain::records::{
-    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Review, SessionKey, Text,
-    Unanswered, UpdateKey,
+    Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Rating, Review, SessionKey,
+    Text, Unanswered, UpdateKey,
 };
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, NumberKind, OrderFilter, PartnerData, PinData, ReviewFilter, SignedIn,
@@ -169,6 +169,21 @@ pub(super) fn unanswered(tables: &Tables, filter: &UnansweredFilter) -> Vec<Unan
         .skip(filter.skip as usize)
         .take(filter.limit as usize)
         .collect()
+}
+
+pub(super) fn ratings(tables: &Tables) -> Vec<Rating> {
+    let mut all: Vec<Rating> = tables
+        .ratings
+        .iter()
+        .map(|((entry, language), [helpful, unhelpful])| Rating {
+            entry: entry.clone(),
+            language: *language,
+            helpful: *helpful,
+            unhelpful: *unhelpful,
+        })
+        .collect();
+    all.sort_by(|one, other| (&one.entry, one.language.code()).cmp(&(&other.entry, other.language.code())));
+    all
 }
 
 /// The last records of those wanted, the last one first.

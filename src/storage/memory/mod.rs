@@ -24,8 +24,8 @@ use super::{
 };
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
-    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
-    Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey,
+    Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -133,6 +133,10 @@ impl Store for Memory {
             .iter()
             .find(|question| question.id == id)
             .cloned())
+    }
+
+    async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
+        Ok(lists::ratings(&self.tables()))
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

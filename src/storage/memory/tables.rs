@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::language::Language;
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead, Challenge,
     Channel, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner,
@@ -38,6 +39,8 @@ pub(super) struct Tables {
     pub(super) taken: BTreeSet<String>,
     pub(super) unanswered: Vec<Unanswered>,
     pub(super) last_unanswered: i64,
+    /// How often answers of an entry in a language were called helpful, and not.
+    pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

@@ -12,7 +12,8 @@ use crate::domain::records::{
     UpdateOutcome, Version,
 };
 use crate::storage::{
-    AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewUnanswered, Refusal, StoreError,
+    AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating, NewUnanswered, Refusal,
+    StoreError,
 };
 
 /// What became of an update that a turn answered.
@@ -167,6 +168,9 @@ fn write_conversation(db: &Connection, changes: &Changes) -> Result<(), StoreErr
     for question in &changes.unanswered {
         count_unanswered(db, question)?;
     }
+    for rating in &changes.ratings {
+        count_rating(db, rating)?;
+    }
     for (id, status) in &changes.unanswered_status {
         set_unanswered_status(db, *id, *status)?;
     }
@@ -306,10 +310,18 @@ fn arrive(db: &Connection, arrival: &Arrival) -> Result<(), StoreError> {
 
 fn count_unanswered(db: &Connection, question: &NewUnanswered) -> Result<(), StoreError> {
     // Not an upsert: one that meets a known question would use up an id all the same.
-    let values = params![&*question.text, question.language.code(), micros(question.at)];
+    let values = params![
+        &*question.text,
+        question.language.code(),
+        micros(question.at),
+        question.reason.word(),
+        question.entry,
+    ];
     let again = db
         .prepare_cached(
-            "UPDATE unanswered SET count = count + 1, last = ?3 WHERE language = ?2 AND text = ?1 RETURNING id",
+            "UPDATE unanswered SET count = count + 1, last = ?3, reason = ?4, entry = ?5,
+                status = iif(?4 = 'thumbs_down', 'open', status)
+             WHERE language = ?2 AND text = ?1 RETURNING id",
         )?
         .query_row(values, |row| row.get(0))
         .optional()?;
@@ -317,8 +329,8 @@ fn count_unanswered(db: &Connection, question: &NewUnanswered) -> Result<(), Sto
         Some(id) => id,
         None => db
             .prepare_cached(
-                "INSERT INTO unanswered (text, language, count, status, first, last)
-                 VALUES (?1, ?2, 1, 'open', ?3, ?3) RETURNING id",
+                "INSERT INTO unanswered (text, language, count, status, first, last, reason, entry)
+                 VALUES (?1, ?2, 1, 'open', ?3, ?3, ?4, ?5) RETURNING id",
             )?
             .query_row(values, |row| row.get(0))?,
     };
@@ -329,6 +341,27 @@ fn count_unanswered(db: &Connection, question: &NewUnanswered) -> Result<(), Sto
         .execute(params![id, key.channel.word(), &*key.account])?;
     }
     Ok(())
+}
+
+fn count_rating(db: &Connection, rating: &NewRating) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT INTO ratings (entry, language) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?
+        .execute(params![rating.entry, rating.language.code()])?;
+    let count = |helpful: bool, by: i64| -> Result<(), StoreError> {
+        // What was taken back was counted before, unless somebody has emptied the table meanwhile.
+        let sql = if helpful {
+            "UPDATE ratings SET helpful = max(0, helpful + ?3) WHERE entry = ?1 AND language = ?2"
+        } else {
+            "UPDATE ratings SET unhelpful = max(0, unhelpful + ?3) WHERE entry = ?1 AND language = ?2"
+        };
+        db.prepare_cached(sql)?
+            .execute(params![rating.entry, rating.language.code(), by])?;
+        Ok(())
+    };
+    count(rating.helpful, 1)?;
+    match rating.instead_of {
+        Some(before) => count(before, -1),
+        None => Ok(()),
+    }
 }
 
 fn set_unanswered_status(db: &Connection, id: UnansweredId, status: UnansweredStatus) -> Result<(), StoreError> {

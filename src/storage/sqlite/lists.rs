@@ -10,7 +10,7 @@ use super::values::{
 };
 use crate::domain::records::{
     Attachment, Binding, Case, CaseMessage, CaseNumber, Certification, Contact, ContactId, LedgerRow, Order,
-    OrderNumber, Partner, PartnerKey, Review, ReviewNumber, Unanswered, UnansweredId,
+    OrderNumber, Partner, PartnerKey, Rating, Review, ReviewNumber, Unanswered, UnansweredId,
 };
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, OrderFilter, PartnerData, ReviewFilter, StoreError, UnansweredFilter,
@@ -301,7 +301,7 @@ pub(super) fn reviews(db: &Connection, filter: &ReviewFilter) -> Result<Vec<Revi
     Ok(found)
 }
 
-const UNANSWERED: &str = "SELECT id, text, language, count, status, first, last FROM unanswered";
+const UNANSWERED: &str = "SELECT id, text, language, count, status, first, last, reason, entry FROM unanswered";
 
 fn unanswered_row(row: &Row<'_>) -> rusqlite::Result<Unanswered> {
     Ok(Unanswered {
@@ -313,6 +313,8 @@ fn unanswered_row(row: &Row<'_>) -> rusqlite::Result<Unanswered> {
         status: parsed(row, 4)?,
         first: time(row, 5)?,
         last: time(row, 6)?,
+        reason: parsed(row, 7)?,
+        entry: row.get(8)?,
     })
 }
 
@@ -344,4 +346,18 @@ pub(super) fn unanswered_one(db: &Connection, id: UnansweredId) -> Result<Option
         .query_row([id.0], unanswered_row)
         .optional()?;
     question.map(|question| with_askers(db, question)).transpose()
+}
+
+pub(super) fn ratings(db: &Connection) -> Result<Vec<Rating>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT entry, language, helpful, unhelpful FROM ratings ORDER BY entry, language")?;
+    let rows = statement.query_map([], |row| {
+        Ok(Rating {
+            entry: row.get(0)?,
+            language: parsed(row, 1)?,
+            helpful: row.get(2)?,
+            unhelpful: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

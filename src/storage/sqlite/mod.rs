@@ -33,8 +33,8 @@ use super::{
 };
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
-    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, RawUpdate, Review, ReviewNumber, SessionKey, Text,
-    Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey,
+    Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -156,6 +156,10 @@ impl Store for Sqlite {
 
     async fn unanswered_one(&self, id: UnansweredId) -> Result<Option<Unanswered>, StoreError> {
         self.readers.read(move |db| lists::unanswered_one(db, id)).await
+    }
+
+    async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
+        self.readers.read(lists::ratings).await
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

@@ -13,6 +13,7 @@
 //! | `@ mail` | lists the e-mails that have gone out since the last time |
 
 mod program;
+mod ratings;
 pub(crate) mod room;
 mod stage;
 mod wishes;

@@ -106,8 +106,8 @@ pub(super) fn staff(folder: &Path, faq: &Path, now: DateTime<Utc>, command: &[St
 }
 
 pub(super) struct Room {
-    runtime: Runtime,
-    assistant: Assistant,
+    pub(super) runtime: Runtime,
+    pub(super) assistant: Assistant,
     folder: TempDir,
     full: bool,
     account: String,

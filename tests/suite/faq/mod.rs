@@ -1,8 +1,10 @@
-//! The FAQ text files: parsing, lints, reading the folder, `faq check` and `faq import`.
+//! The FAQ text files: parsing, lints, reading the folder, `faq check`, `faq diff` and `faq import`.
 
 mod check;
+mod diff;
 mod folder;
 mod import;
+mod insert;
 mod lints;
 mod parsing;
 mod robust;

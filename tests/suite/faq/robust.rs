@@ -60,7 +60,7 @@ const PIECES: [&str; 44] = [
 ];
 
 /// A text made of pieces and of random characters.
-fn broken_text() -> impl Strategy<Value = String> {
+pub(super) fn broken_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![4 => prop::sample::select(&PIECES[..]).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -3,7 +3,7 @@
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
     CaseMessage, CaseNumber, MessageFrom, Order, OrderItem, OrderNumber, OrderStatus, Review, ReviewNumber,
-    ReviewStatus, ReviewedCase,
+    ReviewStatus, ReviewedCase, UnansweredReason,
 };
 use partnerdesk::storage::{Changes, NewUnanswered};
 use serde_json::json;
@@ -151,6 +151,8 @@ async fn what_people_wrote_can_do_nothing_to_a_terminal() {
         unanswered: vec![NewUnanswered {
             text: format!("{hostile}\n99  1  en  open").into(),
             language: Language::En,
+            reason: UnansweredReason::Unanswered,
+            entry: None,
             asked_by: None,
             at: march(1),
         }],

@@ -11,4 +11,5 @@ mod reviews;
 mod shop;
 mod targets;
 mod timers;
+mod unanswered;
 mod wording;

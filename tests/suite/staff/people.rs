@@ -2,7 +2,7 @@
 
 use partnerdesk::assistant::staff::StaffError;
 use partnerdesk::domain::language::Language;
-use partnerdesk::domain::records::{Channel, PinDigest, UnansweredStatus};
+use partnerdesk::domain::records::{Channel, PinDigest, UnansweredReason, UnansweredStatus};
 use partnerdesk::storage::{Changes, NewUnanswered, UnansweredFilter};
 
 use super::office::{Office, march};
@@ -76,6 +76,8 @@ async fn a_dismissed_question_leaves_the_list() {
         unanswered: vec![NewUnanswered {
             text: "Is there lunch?".into(),
             language: Language::En,
+            reason: UnansweredReason::Unanswered,
+            entry: None,
             asked_by: None,
             at: march(1),
         }],

@@ -67,6 +67,7 @@ impl Shop {
             .args(arguments)
             .args(["--db", &self.url(), "--now", now])
             .args(["--faq", self.faq.to_str().expect("a plain path")])
+            .env("PARTNERDESK_INDEX", self.path("index"))
             .env("USER", "eve")
             .output()
             .expect("the program was built before this test")

@@ -144,7 +144,7 @@ async fn what_cannot_be_opened_says_why() {
             error,
             OpenError::Newer {
                 found: 99,
-                known: 3,
+                known: 4,
                 ..
             }
         ),

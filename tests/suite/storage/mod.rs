@@ -73,6 +73,8 @@ mod conformance {
             arrivals_wait_until_they_were_shown,
             it_is_known_for_whom_replies_wait,
             unanswered_questions_are_counted_and_paged,
+            a_question_says_why_it_is_there_and_a_bad_answer_opens_it_again,
+            ratings_are_counted_and_the_last_word_counts,
             what_is_old_is_forgotten,
         },
         desk::{

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::private::{ERASED, redact};
 use partnerdesk::domain::records::{
-    Actor, Arrival, Attachment, CaseMessage, ContactId, DialogueState, MessageFrom, Session, Version,
+    Actor, Arrival, Attachment, CaseMessage, ContactId, DialogueState, MessageFrom, Session, UnansweredReason, Version,
 };
 use partnerdesk::storage::{BindingChange, Changes, NewUnanswered, OrderFilter, Store, StoreError, open, verify_audit};
 use serde_json::json;
@@ -53,6 +53,8 @@ async fn busy_life(store: &Arc<dyn Store>) -> ContactId {
         unanswered: vec![NewUnanswered {
             text: "may ada@acme.example have lunch".into(),
             language: Language::En,
+            reason: UnansweredReason::Unanswered,
+            entry: None,
             asked_by: Some(chat("local")),
             at: at(1),
         }],

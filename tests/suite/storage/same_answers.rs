@@ -5,10 +5,11 @@ use std::sync::Arc;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
     Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, LedgerKind, LedgerRow, LimitKey, Order, OrderItem,
-    OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, UnansweredId, UnansweredStatus, Version,
+    OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, UnansweredId, UnansweredReason,
+    UnansweredStatus, Version,
 };
 use partnerdesk::storage::{
-    After, AgreementGrant, BindingChange, CaseFilter, Changes, NewUnanswered, OrderFilter, Retention, Store,
+    After, AgreementGrant, BindingChange, CaseFilter, Changes, NewRating, NewUnanswered, OrderFilter, Retention, Store,
     UnansweredFilter, verify_audit,
 };
 use proptest::prelude::*;
@@ -294,12 +295,24 @@ async fn changes(store: &Arc<dyn Store>, act: &Act) -> Changes {
             changes.unanswered = vec![NewUnanswered {
                 text: format!("question {text} of ada@acme.example").into(),
                 language: Language::En,
+                reason: *UnansweredReason::ALL
+                    .iter()
+                    .cycle()
+                    .nth(usize::from(text) + usize::from(who))
+                    .expect("there are some"),
+                entry: (who == 0).then(|| "pin".to_owned()),
                 asked_by: Some(account(who)),
                 at: at(i64::from(text)),
             }];
         }
         Act::Dismiss { id } => {
             changes.unanswered_status = vec![(UnansweredId(id), UnansweredStatus::Dismissed)];
+            changes.ratings = vec![NewRating {
+                entry: "pin".to_owned(),
+                language: Language::ALL[usize::try_from(id).unwrap_or_default() % 2],
+                helpful: id % 3 == 0,
+                instead_of: (id % 2 == 0).then_some(id % 3 != 0),
+            }];
         }
         Act::Queue { id, recipient, seconds } => {
             let recipient = EMAILS[usize::from(recipient)];
@@ -384,6 +397,7 @@ async fn dump(store: &Arc<dyn Store>) -> String {
         ..UnansweredFilter::default()
     };
     parts.push(serde_json::json!(store.unanswered(&questions).await.expect("a read")).to_string());
+    parts.push(serde_json::json!(store.ratings().await.expect("a read")).to_string());
     parts.push(serde_json::json!(store.outbox(None, page).await.expect("a read")).to_string());
     for head in store.audit_chains().await.expect("a read") {
         parts.push(serde_json::json!(store.audit(&head.chain, page).await.expect("a read")).to_string());

@@ -6,10 +6,10 @@ use chrono::Duration;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
     Arrival, CaseMessage, CaseNumber, Chain, Channel, DialogueState, MessageFrom, Session, SessionKey, Text,
-    UnansweredStatus, Version,
+    UnansweredId, UnansweredReason, UnansweredStatus, Version,
 };
 use partnerdesk::storage::{
-    After, CaseFilter, Changes, NewUnanswered, Refusal, Retention, Store, StoreError, UnansweredFilter,
+    After, CaseFilter, Changes, NewRating, NewUnanswered, Refusal, Retention, Store, StoreError, UnansweredFilter,
 };
 use serde_json::json;
 
@@ -48,6 +48,8 @@ pub(super) async fn a_repeated_update_is_answered_from_what_was_stored(store: &A
         unanswered: vec![NewUnanswered {
             text: "what's for lunch".into(),
             language: Language::En,
+            reason: UnansweredReason::Unanswered,
+            entry: None,
             asked_by: None,
             at: at(1),
         }],
@@ -181,6 +183,8 @@ pub(super) async fn unanswered_questions_are_counted_and_paged(store: &Arc<dyn S
     let ask = |text: &str, who: Option<&str>, seconds| NewUnanswered {
         text: text.into(),
         language: Language::En,
+        reason: UnansweredReason::Unanswered,
+        entry: None,
         asked_by: who.map(chat),
         at: at(seconds),
     };
@@ -215,6 +219,83 @@ pub(super) async fn unanswered_questions_are_counted_and_paged(store: &Arc<dyn S
     assert_eq!(&*page[0].text, "rare too");
     let one = store.unanswered_one(found[1].id).await.expect("a read");
     assert_eq!(one.expect("it is there").status, UnansweredStatus::Dismissed);
+}
+
+pub(super) async fn a_question_says_why_it_is_there_and_a_bad_answer_opens_it_again(store: &Arc<dyn Store>) {
+    let ask = |reason, entry: Option<&str>, seconds| Changes {
+        unanswered: vec![NewUnanswered {
+            text: "who pays".into(),
+            language: Language::En,
+            reason,
+            entry: entry.map(str::to_owned),
+            asked_by: None,
+            at: at(seconds),
+        }],
+        ..Changes::default()
+    };
+    let mark = |status| Changes {
+        unanswered_status: vec![(UnansweredId(1), status)],
+        ..Changes::default()
+    };
+    let after = async |changes: Changes| {
+        store.commit(changes).await.expect("a commit");
+        let one = store.unanswered_one(UnansweredId(1)).await.expect("a read");
+        let one = one.expect("it is there");
+        (one.reason, one.entry, one.status, one.count)
+    };
+    let [open, accepted, dismissed] = [
+        UnansweredStatus::Open,
+        UnansweredStatus::Accepted,
+        UnansweredStatus::Dismissed,
+    ];
+    let (unanswered, none, down) = (
+        UnansweredReason::Unanswered,
+        UnansweredReason::NoneOfThese,
+        UnansweredReason::ThumbsDown,
+    );
+    assert_eq!(after(ask(unanswered, None, 1)).await, (unanswered, None, open, 1));
+    assert_eq!(after(ask(none, None, 2)).await, (none, None, open, 2));
+    for (marked, count) in [(accepted, 3), (dismissed, 5)] {
+        store.commit(mark(marked)).await.expect("a commit");
+        assert_eq!(after(ask(unanswered, None, 3)).await, (unanswered, None, marked, count));
+        let pin = Some("pin".to_owned());
+        assert_eq!(after(ask(down, Some("pin"), 4)).await, (down, pin, open, count + 1));
+    }
+}
+
+pub(super) async fn ratings_are_counted_and_the_last_word_counts(store: &Arc<dyn Store>) {
+    assert_eq!(store.ratings().await.expect("a read"), []);
+    for (entry, language, helpful, instead_of) in [
+        ("pin", Language::En, true, None),
+        ("pin", Language::En, true, None),
+        ("pin", Language::En, false, Some(true)),
+        ("pin", Language::De, false, None),
+        ("bug", Language::En, true, None),
+    ] {
+        let changes = Changes {
+            ratings: vec![NewRating {
+                entry: entry.to_owned(),
+                language,
+                helpful,
+                instead_of,
+            }],
+            ..Changes::default()
+        };
+        store.commit(changes).await.expect("a commit");
+    }
+    let counted = store.ratings().await.expect("a read").into_iter();
+    let counted: Vec<_> = counted
+        .map(|one| (one.entry, one.language, one.helpful, one.unhelpful))
+        .collect();
+    let expected = [
+        ("bug", Language::En, 1, 0),
+        ("pin", Language::De, 0, 1),
+        ("pin", Language::En, 1, 1),
+    ];
+    assert_eq!(
+        counted,
+        expected.map(|(entry, language, up, down)| (entry.to_owned(), language, up, down))
+    );
 }
 
 pub(super) async fn what_is_old_is_forgotten(store: &Arc<dyn Store>) {

@@ -123,6 +123,7 @@ class Chat {
       const href = `${this.server}/faq/${texts.language}/${encodeURIComponent(line.entry)}`;
       box.append(this.element("p", { className: "source" }, this.element("a", { href, target: "_blank", rel: "noopener" }, texts.read_in_faq)));
     }
+    if (line.exchange !== undefined) box.append(this.thumbs(line));
     // Only what was offered last can be chosen.
     this.lines.querySelectorAll(".choices").forEach((choices) => choices.remove());
     if (line.choices && line.choices.length > 0) {
@@ -138,6 +139,29 @@ class Chat {
     }
     this.lines.append(box);
     this.lines.scrollTop = line.from === "you" ? this.lines.scrollHeight : Math.max(0, box.offsetTop - 8);
+  }
+
+  // Whether an answer helped. The last word counts.
+  thumbs(line) {
+    const { texts } = this;
+    const both = [[true, texts.helpful, "0"], [false, texts.not_helpful, "180"]].map(([helpful, label, turned]) => {
+      const button = this.element("button", { type: "button", title: label, "aria-label": label });
+      button.append(icon(THUMB));
+      button.firstChild.style.rotate = `${turned}deg`;
+      return [helpful, button];
+    });
+    const press = () => both.forEach(([helpful, button]) => button.setAttribute("aria-pressed", String(line.helpful === helpful)));
+    both.forEach(([helpful, button]) => button.addEventListener("click", async () => {
+      const before = line.helpful;
+      line.helpful = helpful;
+      press();
+      const rated = await this.post("/chat/ratings", { exchange: line.exchange, helpful }).catch(() => null);
+      if (rated === null || !rated.ok) line.helpful = before;
+      press();
+      this.save();
+    }));
+    press();
+    return this.element("div", { className: "thumbs", role: "group" }, ...both.map(([, button]) => button));
   }
 
   say(text) {
@@ -293,6 +317,7 @@ class Chat {
   }
 }
 
+const THUMB = "M7 10v11H3V10h4zm0 0l5-8a2.5 2.5 0 0 1 2.4 3.1L13.6 9H20a1.8 1.8 0 0 1 1.8 2.2l-1.7 8A2.3 2.3 0 0 1 17.9 21H7";
 const PAPERCLIP = "M21 11l-8.5 8.5a5 5 0 0 1-7-7l9-9a3.3 3.3 0 0 1 4.7 4.7l-9 9a1.7 1.7 0 0 1-2.4-2.4l8.3-8.2";
 
 // A drawing of one line, in the colour of the words around it. Not every machine has the signs for it in its fonts.

@@ -27,6 +27,9 @@ use crate::domain::answer::Hit;
 use crate::domain::diagnostic::{Diagnostic, Place, Source, Span};
 use crate::domain::language::Language;
 
+/// The code of a test of the FAQ's own that fails.
+pub const TEST_FAILS: &str = test_fails::CODE;
+
 /// A check of the whole FAQ.
 #[derive(Debug, Clone, Copy)]
 pub struct Lint {

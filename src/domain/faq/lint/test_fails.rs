@@ -10,8 +10,11 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// What `faq check` calls it.
+pub(super) const CODE: &str = "test-fails";
+
 const PROBLEM: Problem = Problem {
-    code: "test-fails",
+    code: CODE,
     severity: Severity::Error,
     summary: "a question under 'Must find this:' or 'Must not find this:' goes to the wrong entry",
     explanation: "'Must find this:' fails when another entry comes first. 'Must not find this:' fails when its own entry comes first \

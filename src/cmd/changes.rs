@@ -1,0 +1,129 @@
+//! Which known questions get another answer from a changed FAQ: found and shown in one way wherever staff are told.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::data::{Data, wait};
+use super::shown::table;
+use super::{Failure, Setting, complain, print, served, shown};
+use crate::assistant::compare::compare;
+use crate::assistant::desk::Desk;
+use crate::content::load::{Loaded, load};
+use crate::content::out_of_scope;
+use crate::domain::faq::change::{Change, KnownQuestion, Origin, each_once, known};
+use crate::domain::records::Unanswered;
+use crate::encoder::Encoder;
+use crate::search::index::throw_away;
+use crate::storage::all_unanswered;
+
+/// A place where FAQs are made ready that nobody is going to be served.
+pub(super) struct Workbench<'s> {
+    setting: &'s Setting,
+    folder: TempDir,
+    encoder: Option<Arc<Encoder>>,
+}
+
+impl<'s> Workbench<'s> {
+    pub(super) fn new(setting: &'s Setting, encoder: Option<Arc<Encoder>>) -> Result<Self, Failure> {
+        let folder = throw_away(&setting.config.index);
+        Ok(Self {
+            setting,
+            folder: folder.map_err(|error| Failure::Ours(format!("no temporary folder can be made: {error}")))?,
+            encoder,
+        })
+    }
+
+    /// Makes a FAQ ready to be asked.
+    pub(super) fn open(&self, loaded: &Loaded) -> Result<Desk, Failure> {
+        self.setting
+            .open(loaded, Some(self.folder.path()), self.encoder.clone())
+    }
+}
+
+/// The questions that are known: those of both FAQs and `others`, each once.
+pub(super) fn questions(before: &Loaded, after: &Loaded, others: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
+    let outside = [before, after].map(out_of_scope::questions);
+    let mut all = known((&before.entries, &outside[0]), (&after.entries, &outside[1]));
+    all.extend(others);
+    each_once(all)
+}
+
+/// What people asked and weren't answered, where there are records: those that were named, or those that are there.
+pub(super) fn asked(setting: &Setting, data: &Data) -> Result<Vec<KnownQuestion>, Failure> {
+    if data.db.is_none() && !setting.database_file(data).is_some_and(|file| file.is_file()) {
+        return Ok(Vec::new());
+    }
+    let stored = wait(async {
+        let store = setting.store(data).await?;
+        Ok(all_unanswered(&*store).await?)
+    })?;
+    Ok(stored.iter().map(of_record).collect())
+}
+
+fn of_record(record: &Unanswered) -> KnownQuestion {
+    KnownQuestion {
+        text: record.text.0.clone(),
+        language: Some(record.language),
+        origin: Origin::Asked,
+        of: None,
+    }
+}
+
+/// Which of the questions get another answer, printed: a table, or one JSON object a line.
+pub(super) fn show(before: &Desk, after: &Desk, questions: &[KnownQuestion], json: bool) -> Result<(), Failure> {
+    let changes = compare(before, after, questions)?;
+    if json {
+        let lines = changes.iter().map(serde_json::to_string);
+        let lines: Result<Vec<String>, _> = lines.collect();
+        let lines = lines.map_err(|error| Failure::Ours(error.to_string()))?;
+        print(&lines.iter().fold(String::new(), |text, line| text + line + "\n"))?;
+    } else {
+        shown::page(&in_words(&changes, questions.len()))?;
+    }
+    Ok(())
+}
+
+/// The changes as a table, counted; `known` is how many questions were asked.
+pub(super) fn in_words(changes: &[Change<'_>], known: usize) -> String {
+    let counted = match known {
+        1 => "1 known question".to_owned(),
+        _ => format!("{known} known questions"),
+    };
+    if changes.is_empty() {
+        return format!("None of {counted} would change its answer.\n");
+    }
+    let rows = changes.iter().map(|change| {
+        let question = change.question;
+        let from = match &question.of {
+            Some(entry) => format!("{entry}, {}", question.origin.name()),
+            None => question.origin.name().to_owned(),
+        };
+        [
+            change.before.to_string(),
+            change.after.to_string(),
+            question.language.map_or("-", |language| language.code()).to_owned(),
+            from,
+            question.text.clone(),
+        ]
+    });
+    let mut text = table(["Before", "After", "Language", "From", "Question"], rows.collect(), "");
+    // Writing to a string can't fail.
+    let _ = match changes.len() {
+        1 => writeln!(text, "\n1 of {counted} would change its answer."),
+        several => writeln!(text, "\n{several} of {counted} would change their answer."),
+    };
+    text
+}
+
+/// A FAQ folder as it was, ready to be asked. Its errors are told.
+pub(super) fn opened_before(workbench: &Workbench<'_>, folder: &Path) -> Result<(Loaded, Desk), Failure> {
+    let loaded = load(folder);
+    for error in served(&loaded)? {
+        complain(error);
+    }
+    let desk = workbench.open(&loaded)?;
+    Ok((loaded, desk))
+}
