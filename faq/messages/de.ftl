@@ -440,7 +440,7 @@ help-wants-direct = Ohne Vertrag hilft der Reseller. Support direkt von Citrix g
 ## Privacy and trouble.
 
 privacy =
-    Was ich speichere: den Stand und die Sprache dieses Gesprächs; wenn Sie angemeldet sind, die Daten, mit denen Ihre Firma Sie benannt hat (Name, E-Mail-Adresse, Zertifizierungen; Ihre PIN nur als Prüfwert), Ihre Cases mit Nachrichten und Dateien, Bestellungen und Prüfungen; ein Protokoll der Entscheidungen ohne Namen; Fragen, die die FAQ nicht beantwortet. Was Sie sonst fragen, speichere ich nicht.
+    Was ich speichere: den Stand und die Sprache dieses Gesprächs; wenn Sie angemeldet sind, die Daten, mit denen Ihre Firma Sie benannt hat (Name, E-Mail-Adresse, Zertifizierungen; Ihre PIN nur als Prüfwert), Ihre Cases mit Nachrichten und Dateien, Bestellungen und Prüfungen; ein Protokoll der Entscheidungen ohne Namen; Fragen, die die FAQ nicht beantwortet oder deren Antwort Ihnen nicht geholfen hat; die letzten zehn Fragen dieses Gesprächs, die sie beantwortet hat, und wie Sie die Antwort fanden. Was Sie sonst fragen, speichere ich nicht.
     Partner Operations kann alles über Sie ausgeben oder löschen lassen. Was ein Chatdienst oder Mailserver gespeichert hat, können wir nicht erreichen.
     /signout meldet Sie ab.
 trouble = Es tut mir leid, bei uns ist etwas schiefgegangen, und es wurde nichts geändert. Bitte versuchen Sie es in einigen Minuten noch einmal. Passiert es wieder, nennen Sie bitte diese Kennung: { $reference }

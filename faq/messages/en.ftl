@@ -441,7 +441,7 @@ help-wants-direct = Without a contract, help comes from the reseller. Support fr
 ## Privacy and trouble.
 
 privacy =
-    What I keep: this conversation's state and language; when you are signed in, the data that your company named you with (name, e-mail address, certifications; your PIN only as a digest), your cases with messages and files, orders and reviews; a record of decisions that holds no name; questions that the FAQ didn't answer. I don't keep what you ask otherwise.
+    What I keep: this conversation's state and language; when you are signed in, the data that your company named you with (name, e-mail address, certifications; your PIN only as a digest), your cases with messages and files, orders and reviews; a record of decisions that holds no name; questions that the FAQ didn't answer, or whose answer didn't help you; the last ten questions of this conversation that it did answer, with what you thought of the answer. I don't keep what you ask otherwise.
     Partner Operations can have everything about you exported or erased for you. What a chat service or a mail server has kept is out of our reach.
     /signout signs you out.
 trouble = I'm sorry, something went wrong on our side, and nothing was changed. Please try again in a few minutes. If it happens again, name this reference: { $reference }

@@ -440,7 +440,7 @@ help-wants-direct = Sin contrato ayuda el distribuidor. El soporte directo de Ci
 ## Privacy and trouble.
 
 privacy =
-    Lo que guardo: el estado y el idioma de esta conversación; si ha iniciado sesión, los datos con los que su empresa le designó (nombre, correo, certificaciones; su PIN solo como huella), sus casos con mensajes y archivos, pedidos y revisiones; un registro de decisiones sin nombres; las preguntas que las preguntas frecuentes no responden. No guardo lo demás que pregunte.
+    Lo que guardo: el estado y el idioma de esta conversación; si ha iniciado sesión, los datos con los que su empresa le designó (nombre, correo, certificaciones; su PIN solo como huella), sus casos con mensajes y archivos, pedidos y revisiones; un registro de decisiones sin nombres; las preguntas que las preguntas frecuentes no responden o cuya respuesta no le ayudó; las diez últimas preguntas de esta conversación que sí respondieron, y su opinión sobre la respuesta. No guardo lo demás que pregunte.
     Partner Operations puede hacer exportar o borrar todo lo que le concierne. Lo que haya guardado un servicio de chat o un servidor de correo queda fuera de nuestro alcance.
     /signout cierra la sesión.
 trouble = Lo siento, algo ha fallado por nuestra parte y no se ha cambiado nada. Vuelva a intentarlo dentro de unos minutos. Si se repite, indique esta referencia: { $reference }

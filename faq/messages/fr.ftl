@@ -443,7 +443,7 @@ help-wants-direct = Sans contrat, c’est le revendeur qui aide. Un support dire
 ## Privacy and trouble.
 
 privacy =
-    Ce que je conserve : l’état et la langue de cette conversation ; si vous êtes connecté, les données avec lesquelles votre entreprise vous a désigné (nom, adresse e-mail, certifications ; votre PIN uniquement sous forme d’empreinte), vos dossiers avec messages et fichiers, commandes et révisions ; un journal des décisions sans nom ; les questions auxquelles la FAQ n’a pas répondu. Je ne conserve pas vos autres questions.
+    Ce que je conserve : l’état et la langue de cette conversation ; si vous êtes connecté, les données avec lesquelles votre entreprise vous a désigné (nom, adresse e-mail, certifications ; votre PIN uniquement sous forme d’empreinte), vos dossiers avec messages et fichiers, commandes et révisions ; un journal des décisions sans nom ; les questions auxquelles la FAQ n’a pas répondu, ou dont la réponse ne vous a pas aidé ; les dix dernières questions de cette conversation auxquelles elle a répondu, avec votre avis sur la réponse. Je ne conserve pas vos autres questions.
     Partner Operations peut faire exporter ou effacer tout ce qui vous concerne. Ce qu’un service de messagerie ou un serveur de courrier a conservé est hors de notre portée.
     /signout vous déconnecte.
 trouble = Désolé, un problème est survenu de notre côté et rien n’a été modifié. Réessayez dans quelques minutes. Si cela se reproduit, indiquez cette référence : { $reference }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use partnerdesk::domain::records::{CaseNumber, PartnerKey};
+use partnerdesk::domain::records::{CaseNumber, PartnerKey, UnansweredId, UnansweredReason, UnansweredStatus};
 use partnerdesk::storage::{
     After, Changes, NumberKind, OpenError, Refusal, StoreError, Unavailable, open, redact_url, verify_audit,
 };
@@ -66,6 +66,35 @@ async fn a_filled_table_of_version_1_is_migrated() {
     assert_eq!(verify_audit(store.as_ref()).await.expect("a read"), []);
     drop(store);
     open(&url(&path)).await.expect("opened again, nothing is left to do");
+}
+
+#[tokio::test]
+async fn a_question_of_version_3_is_one_that_nothing_answered() {
+    const OLD: [&str; 3] = [
+        FIRST,
+        include_str!("../../../src/storage/sqlite/migrations/0002_conversations_and_audit.sql"),
+        include_str!("../../../src/storage/sqlite/migrations/0003_channels.sql"),
+    ];
+    let folder = folder();
+    let path = folder.path().join("desk.db");
+    let old = Connection::open(&path).expect("a new file");
+    old.execute_batch(&OLD.concat()).expect("the first steps");
+    old.execute_batch(
+        "PRAGMA application_id = 1885631339; PRAGMA user_version = 3;
+         INSERT INTO unanswered VALUES (5, 'is there lunch', 'de', 7, 'dismissed', 1, 2);
+         INSERT INTO unanswered_askers VALUES (5, 'terminal', 'local');",
+    )
+    .expect("a filled database");
+    drop(old);
+    let store = open(&url(&path)).await.expect("it is brought up to date");
+    let found = store.unanswered_one(UnansweredId(5)).await.expect("a read");
+    let found = found.expect("it is there");
+    assert_eq!((found.reason, found.entry), (UnansweredReason::Unanswered, None));
+    assert_eq!(
+        (found.count, found.status, found.tell.len()),
+        (7, UnansweredStatus::Dismissed, 1)
+    );
+    assert_eq!(store.ratings().await.expect("a read"), []);
 }
 
 #[tokio::test]
