@@ -1,6 +1,6 @@
 //! `partnerdesk eval`: asks a file of questions whose entries are known, and counts.
 
-mod measure;
+mod figures;
 mod read;
 
 use std::collections::BTreeMap;
@@ -12,11 +12,12 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use self::measure::{Judgement, Report};
 use super::{Failure, Setting, print, print_json};
 use crate::assistant::desk::Desk;
 use crate::domain::dialogue::FaqOutcome;
 use crate::domain::language::Language;
+use crate::measure::Judgement;
+use crate::measure::figures::Measured;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -114,11 +115,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     if let Some(mut out) = predictions {
         out.flush()?;
     }
-    let report = Report::new(&judgements);
+    let measured = Measured::new(&judgements);
     if args.json {
-        print_json(&report)?;
+        print_json(&measured)?;
     } else {
-        print(&report.in_words())?;
+        print(&figures::in_words(&measured))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -130,8 +131,10 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
     let rank = judged.hits.iter().position(|hit| query.expected.contains(&hit.entry));
     let outcome = judged.outcome.kind();
     let judgement = Judgement {
+        text: &query.text,
         language: &query.language,
-        in_scope: !query.expected.is_empty(),
+        expected: &query.expected,
+        first: judged.hits.first().map(|hit| hit.entry.clone()),
         rank,
         outcome,
         confidence: judged.confidence,
