@@ -1,7 +1,7 @@
 """How well and how fast questions are answered, beside BM25 and a sentence model alone, in one run: bench.py.
 
-All answer the same questions from the same texts on this machine, each in a process of its own, one question after the other; the same
-code counts what they found. The memory is the most that the process held, building its index included. Needs a release build and the
+All answer the same questions from the same texts on this machine, each in a process of its own, one question after the other on one
+core; the same code counts what they found. The memory is the most that the process held, building its index included. Needs a release build and the
 sentence model; `make bench-answers` sees to both.
 """
 
@@ -18,11 +18,12 @@ from sets import ROOT, SETS
 HERE = Path(__file__).parent
 METHODS = {"bm25s": "bm25", "all-MiniLM-L6-v2": "minilm"}
 OURS = {"partnerdesk, words alone": "off", "partnerdesk": "auto"}
+ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 def measured(command, folder, environment=None, out=None):
     """Runs a command; the most memory it held, in MB."""
-    process = subprocess.Popen(command, cwd=folder, stdout=out, env={**os.environ, **(environment or {})})
+    process = subprocess.Popen(command, cwd=folder, stdout=out, env={**os.environ, **ONE_CORE, **(environment or {})})
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
         sys.exit(f"{command} failed")
