@@ -26,7 +26,7 @@ fn failed(error: impl std::fmt::Display) -> Failure {
 /// The share right by confidence, with how many questions a bar stands for, and the line on which both are the same.
 pub(super) fn reliability(bins: &[Bin]) -> Result<String, Failure> {
     drawn(320, |area| {
-        let mut plane = plane(area, 1.1, 6, "share right")?;
+        let mut plane = plane(area, 1.1, 6, "share right", &|share| format!("{share:.1}"))?;
         let width = 1.0 / bins.len() as f64;
         let there = || bins.iter().enumerate().filter(|(_, bin)| bin.count > 0);
         let bars = there().map(|(number, bin)| bar(number, width, bin.right, RIGHT));
@@ -57,7 +57,7 @@ pub(super) fn histogram(histogram: &Histogram, thresholds: Thresholds) -> Result
         ];
         for (strip, (name, counts, colour)) in strips.iter().zip(kinds) {
             let most = counts.iter().copied().max().unwrap_or_default().max(1) as f64;
-            let mut plane = plane(strip, most * 1.3, 4, "questions")?;
+            let mut plane = plane(strip, most * 1.3, 4, "questions", &whole)?;
             let width = 1.0 / FINE_BINS as f64;
             let bars = counts.iter().enumerate().filter(|(_, count)| **count > 0);
             let bars = bars.map(|(number, &count)| bar(number, width, count as f64, colour));
@@ -87,9 +87,16 @@ fn drawn(height: u32, draw: impl FnOnce(&Area) -> Result<(), Failure>) -> Result
 }
 
 /// Confidence from left to right, something else upwards.
-fn plane<'a, 'b>(area: &'a Area<'b>, top: f64, labels: usize, upwards: &str) -> Result<Plane<'a, 'b>, Failure> {
+fn plane<'a, 'b>(
+    area: &'a Area<'b>,
+    top: f64,
+    labels: usize,
+    upwards: &str,
+    label: &dyn Fn(&f64) -> String,
+) -> Result<Plane<'a, 'b>, Failure> {
     let mut plane = ChartBuilder::on(area)
         .margin(6)
+        .margin_right(18)
         .x_label_area_size(40)
         .y_label_area_size(56)
         .build_cartesian_2d(0.0..1.0, 0.0..top)
@@ -97,8 +104,10 @@ fn plane<'a, 'b>(area: &'a Area<'b>, top: f64, labels: usize, upwards: &str) -> 
     plane
         .configure_mesh()
         .disable_x_mesh()
+        .max_light_lines(0)
         .x_labels(6)
         .y_labels(labels)
+        .y_label_formatter(&label)
         .x_desc("confidence")
         .y_desc(upwards)
         .label_style(LETTERS)
@@ -106,6 +115,16 @@ fn plane<'a, 'b>(area: &'a Area<'b>, top: f64, labels: usize, upwards: &str) -> 
         .draw()
         .map_err(failed)?;
     Ok(plane)
+}
+
+/// A label for a count; there are no half questions.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "labels are made from references")]
+fn whole(count: &f64) -> String {
+    if count.fract() == 0.0 {
+        format!("{count:.0}")
+    } else {
+        String::new()
+    }
 }
 
 fn bar(number: usize, width: f64, height: f64, colour: RGBColor) -> Rectangle<(f64, f64)> {
