@@ -45,7 +45,7 @@ fn wilsons_interval_keeps_its_bounds() {
     assert_eq!(wilson(0.5, 0, BOTH_SIDES), None);
 }
 
-/// The rating of CT images of Hanley and McNeil 1982, Radiology 143:29-36, table I: by rating from 1 to 5, how many healthy and ill.
+// The rating of CT images of Hanley and McNeil 1982, Radiology 143:29-36, table I: by rating from 1 to 5, how many healthy and ill.
 const RATINGS: [(f32, usize, usize); 5] = [(1.0, 33, 3), (2.0, 6, 2), (3.0, 6, 2), (4.0, 11, 11), (5.0, 2, 33)];
 
 #[test]

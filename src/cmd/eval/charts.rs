@@ -38,8 +38,8 @@ pub(super) fn reliability(bins: &[Bin]) -> Result<String, Failure> {
         let above = ("sans-serif", 13).into_font().color(&BLACK);
         let above = above.pos(Pos::new(HPos::Center, VPos::Bottom));
         let counts = there().map(|(number, bin)| {
-            let place = ((number as f64 + 0.5) * width, bin.right + 0.02);
-            Text::new(bin.count.to_string(), place, above.clone())
+            let top = ((number as f64 + 0.5) * width, bin.right + 0.02);
+            Text::new(bin.count.to_string(), top, above.clone())
         });
         plane.draw_series(counts).map_err(failed)?;
         Ok(())
