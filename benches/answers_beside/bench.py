@@ -1,8 +1,9 @@
 """How well and how fast questions are answered, beside BM25 and a sentence model alone, in one run: bench.py.
 
-All answer the same questions from the same texts on this machine, each in a process of its own, one question after the other on one
-core; the same code counts what they found. The memory is the most that the process held, building its index included. Needs a release build and the
-sentence model; `make bench-answers` sees to both.
+All answer the same questions from the same texts on this machine, each in a process of its own, one question after the other on one core;
+the same code counts what they found. Theirs is the processor's time, ours the clock's, so a busy machine is to our disadvantage. The
+memory is the most that the process held, building its index included. Needs a release build and the sentence model; `make bench-answers`
+sees to both.
 """
 
 import json
@@ -23,16 +24,15 @@ ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 def measured(command, folder, environment=None, out=None):
     """Runs a command; the most memory it held, in MB."""
-    process = subprocess.Popen(command, cwd=folder, stdout=out, env={**os.environ, **ONE_CORE, **(environment or {})})
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        sys.exit(f"{command} failed")
-    return usage.ru_maxrss / 1024
+    held = folder / "held"
+    command = [sys.executable, "-B", HERE / "held.py", held, *command]
+    subprocess.run(command, cwd=ROOT, stdout=out, env={**os.environ, **ONE_CORE, **(environment or {})}, check=True)
+    return int(held.read_text()) / 1024
 
 
 def theirs(method, name, folder):
     found = folder / "found.jsonl"
-    memory = measured([sys.executable, "-B", HERE / "find.py", method, name, found], ROOT)
+    memory = measured([sys.executable, "-B", HERE / "find.py", method, name, found], folder)
     lines = [json.loads(line) for line in found.open(encoding="utf-8")]
     return lines, statistics.median(line["ms"] for line in lines), memory
 
@@ -44,7 +44,7 @@ def ours(encoder, name, folder):
     environment = {"PARTNERDESK_ANSWERS_ENCODER": encoder, "PARTNERDESK_INDEX": str(folder / f"index-{encoder}")}
     command = [ROOT / "target/release/partnerdesk", "eval", "--json", *questions, "--predictions", found]
     with figures.open("w") as out:
-        memory = measured(command, ROOT, environment, out)
+        memory = measured(command, folder, environment, out)
     lines = [json.loads(line) for line in found.open(encoding="utf-8")]
     for line in lines:
         line["ranked"] = [candidate["entry"] for candidate in line["candidates"][:3]]
