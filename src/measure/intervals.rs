@@ -3,7 +3,8 @@
 //! Shares have Wilson's score interval (Wilson 1927; "method 3" of Newcombe 1998), which holds for shares near 0 and 1 and for few
 //! questions, too. Figures that set questions against each other have a percentile bootstrap (Efron 1979): drawn anew 1,000 times,
 //! those that the FAQ answers and those that it doesn't each for themselves. The seed is fixed, so that the same answers always
-//! make the same interval.
+//! make the same interval. Where nothing that the FAQ doesn't answer comes near, a bootstrap sees no spread and says [1, 1]: with few
+//! questions that is too sure.
 
 use rand::rngs::Xoshiro256PlusPlus;
 use rand::{RngExt as _, SeedableRng as _};
