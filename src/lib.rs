@@ -2,7 +2,7 @@
 //!
 //! In reading order: `domain` decides and touches nothing outside; `content` reads the staff's text files; `search` finds
 //! the entry that answers a question; `encoder` turns texts into vectors; `storage` keeps records; `delivery` sends what is
-//! queued; `cmd` is the command line.
+//! queued; `measure` says how good answers are; `cmd` is the command line.
 
 pub mod api;
 pub mod assistant;
@@ -15,6 +15,7 @@ pub mod delivery;
 pub mod domain;
 pub mod encoder;
 pub mod files;
+pub mod measure;
 pub mod search;
 pub mod secrets;
 pub mod storage;

@@ -131,6 +131,12 @@ impl Desk {
         self.index.fingerprint()
     }
 
+    /// Whether questions are understood by meaning, too; else by their words alone.
+    #[must_use]
+    pub const fn by_meaning(&self) -> bool {
+        self.index.by_meaning()
+    }
+
     /// Decides what to do with a message. `language` is the one to answer in, where the reader has chosen one.
     pub fn judge(&self, message: &str, language: Option<Language>) -> Result<Judged, IndexError> {
         let found = self.index.search(message, language)?;

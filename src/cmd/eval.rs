@@ -1,7 +1,10 @@
 //! `partnerdesk eval`: asks a file of questions whose entries are known, and counts.
 
-mod measure;
+mod charts;
+mod figures;
 mod read;
+mod record;
+mod report;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -12,12 +15,17 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use self::measure::{Judgement, Report};
-use super::{Failure, Setting, print, print_json};
+use self::record::{Gate, Which};
+use self::report::Subject;
+use super::{Failure, Setting, complain, print, print_json};
 use crate::assistant::desk::Desk;
+use crate::clock::Clock;
 use crate::domain::dialogue::FaqOutcome;
 use crate::domain::faq::change::{KnownQuestion, Origin};
 use crate::domain::language::Language;
+use crate::measure::Judgement;
+use crate::measure::figures::Measured;
+use crate::measure::gate::Record;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -41,6 +49,18 @@ pub(super) struct Args {
     /// In the predictions, what each score and confidence is made of, every text taken as one question. Weights are fitted on that
     #[arg(long, requires = "predictions")]
     explain: bool,
+
+    /// Write a page with the figures, the entries that are taken for each other, and charts.
+    #[arg(long, value_name = "FILE.html")]
+    report: Option<PathBuf>,
+
+    /// Fail (exit code 1) where a figure is worse than in this file, by more than noise.
+    #[arg(long, value_name = "FILE.toml")]
+    gate: Option<PathBuf>,
+
+    /// Write the figures to the file of the gate instead.
+    #[arg(long, requires = "gate")]
+    gate_write: bool,
 
     /// One JSON document instead of text for people.
     #[arg(long)]
@@ -90,14 +110,19 @@ pub(super) fn questions(file: &Path) -> Result<Vec<KnownQuestion>, Failure> {
 }
 
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
-    let (desk, queries) = match (&args.queries, &args.corpus) {
+    let gate = match &args.gate {
+        Some(file) => Some((file, Gate::read(file, args.gate_write)?)),
+        None => None,
+    };
+    let (desk, queries, set) = match (&args.queries, &args.corpus) {
         (Some(file), _) => {
             let queries = read::table(file)?;
-            (setting.desk()?, queries)
+            (setting.desk()?, queries, file.file_stem())
         }
         (None, Some(folder)) => {
             let (loaded, queries) = read::corpus(folder)?;
-            (setting.open(&loaded, None, setting.encoder())?, queries)
+            let desk = setting.open(&loaded, None, setting.encoder())?;
+            (desk, queries, folder.file_name())
         }
         (None, None) => {
             return Err(Failure::BadInput(
@@ -105,17 +130,59 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
             ));
         }
     };
+    let set = set.unwrap_or_default().to_string_lossy();
+    let judgements = judge_all(args, &desk, &queries)?;
+    let measured = Measured::new(&judgements);
+    let understood = if desk.by_meaning() { "meaning" } else { "words" };
+    let worse = match gate {
+        Some((file, gate)) => {
+            let (which, now) = (Which { set: &set, understood }, Record::new(&measured.all));
+            if args.gate_write {
+                gate.write(file, which, now)?;
+                None
+            } else {
+                Some(gate.verdict(which, &now)?)
+            }
+        }
+        None => None,
+    };
+    if let Some(file) = &args.report {
+        let subject = Subject {
+            set: &set,
+            understood,
+            command: &command(),
+            fingerprint: desk.version(),
+            thresholds: desk.thresholds(),
+            now: Clock::System.now(),
+        };
+        let page = report::page(&subject, &measured, &judgements)?;
+        std::fs::write(file, page).map_err(|error| unwritable(file, &error))?;
+    }
+    if args.json {
+        print_json(&measured)?;
+    } else {
+        print(&figures::in_words(&measured))?;
+    }
+    if let Some(worse) = worse.filter(|worse| !worse.is_empty()) {
+        complain(worse.trim_end());
+        return Ok(ExitCode::from(1));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks all questions, and writes down what was found, where that is wanted.
+fn judge_all<'q>(args: &Args, desk: &Desk, queries: &'q [Query]) -> Result<Vec<Judgement<'q>>, Failure> {
     let mut predictions = match &args.predictions {
-        Some(path) => Some(BufWriter::new(File::create(path).map_err(|error| {
-            Failure::BadInput(format!("{}: can't be written: {error}", path.display()))
-        })?)),
+        Some(path) => Some(BufWriter::new(
+            File::create(path).map_err(|error| unwritable(path, &error))?,
+        )),
         None => None,
     };
     let mut judgements = Vec::with_capacity(queries.len());
-    for query in &queries {
-        let (judgement, mut prediction) = judge(&desk, query)?;
+    for query in queries {
+        let (judgement, mut prediction) = judge(desk, query)?;
         if args.explain {
-            explain(&desk, &mut prediction)?;
+            explain(desk, &mut prediction)?;
         }
         judgements.push(judgement);
         if let Some(out) = &mut predictions {
@@ -126,13 +193,29 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     if let Some(mut out) = predictions {
         out.flush()?;
     }
-    let report = Report::new(&judgements);
-    if args.json {
-        print_json(&report)?;
-    } else {
-        print(&report.in_words())?;
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(judgements)
+}
+
+fn unwritable(file: &Path, error: &std::io::Error) -> Failure {
+    Failure::BadInput(format!("{}: can't be written: {error}", file.display()))
+}
+
+/// The command as it was given, to be given again in a shell.
+fn command() -> String {
+    let plain = |word: &str| {
+        let plain = |letter: char| letter.is_alphanumeric() || "-_./:=,+@".contains(letter);
+        !word.is_empty() && word.chars().all(plain)
+    };
+    let words = std::env::args_os().skip(1).map(|word| {
+        let word = word.to_string_lossy().into_owned();
+        if plain(&word) {
+            word
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
+    });
+    let words = std::iter::once("partnerdesk".to_owned()).chain(words);
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction<'q>), Failure> {
@@ -142,8 +225,10 @@ fn judge<'q>(desk: &Desk, query: &'q Query) -> Result<(Judgement<'q>, Prediction
     let rank = judged.hits.iter().position(|hit| query.expected.contains(&hit.entry));
     let outcome = judged.outcome.kind();
     let judgement = Judgement {
+        text: &query.text,
         language: &query.language,
-        in_scope: !query.expected.is_empty(),
+        expected: &query.expected,
+        first: judged.hits.first().map(|hit| hit.entry.clone()),
         rank,
         outcome,
         confidence: judged.confidence,

@@ -132,6 +132,12 @@ impl FaqIndex {
         &self.fingerprint
     }
 
+    /// Whether questions are understood by meaning, too; else by their words alone.
+    #[must_use]
+    pub const fn by_meaning(&self) -> bool {
+        self.encoder.is_some()
+    }
+
     /// Searches for a question; `language` says which it is written in, where that is known.
     pub fn search(&self, question: &str, language: Option<Language>) -> Result<Found, IndexError> {
         let (language, ranked) = self.rank(question, language)?;

@@ -105,6 +105,23 @@ const NEVER: &[(&str, &[&str])] = &[
     ("cmd", &["teloxide"]),
     ("config.rs", &["teloxide"]),
     (
+        "measure",
+        &[
+            "crate::content",
+            "crate::search",
+            "crate::assistant",
+            "crate::storage",
+            "crate::cmd",
+            "crate::config",
+            "std::fs",
+            "std::env",
+            "plotters",
+            "toml",
+            "Utc::now",
+            "println!",
+        ],
+    ),
+    (
         "encoder",
         &[
             "crate::content",
