@@ -120,11 +120,7 @@ impl Code {
     #[must_use]
     pub fn new() -> Self {
         let digits = format!("{:06}", rand::rng().random_range(0..1_000_000));
-        let hash = Argon2::default()
-            .hash_password(digits.as_bytes())
-            .map(|hash| hash.to_string())
-            // Only impossible parameters make it fail, and these are the defaults. No code fits an empty hash.
-            .unwrap_or_default();
+        let hash = hash(&digits);
         Self { digits, hash }
     }
 }
@@ -133,6 +129,16 @@ impl Default for Code {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The argon2 hash of a code or password, in PHC format. Takes some tens of milliseconds of computing, on purpose.
+#[must_use]
+pub fn hash(secret: &str) -> String {
+    Argon2::default()
+        .hash_password(secret.as_bytes())
+        .map(|hash| hash.to_string())
+        // Only impossible parameters make it fail, and these are the defaults. Nothing fits an empty hash.
+        .unwrap_or_default()
 }
 
 /// Whether `digits` are the code that `hash` was made of. Takes as long either way.

@@ -632,6 +632,7 @@ page-demo-people = Wer ist wer in dieser Vorführung
 page-demo-how = Melden Sie sich im Chat mit einer dieser PINs an: Schreiben Sie /signin. Der Code, nach dem dann gefragt wird, steht unten in einer E-Mail; laden Sie diese Seite dafür neu.
 page-demo-name = Name
 page-demo-company = Firma
+page-demo-staff = Konsole für Mitarbeitende
 page-demo-mail = E-Mails, die verschickt worden wären
 page-demo-no-mail = Bisher keine.
 page-missing = Diese Seite gibt es nicht.

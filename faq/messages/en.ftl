@@ -633,6 +633,7 @@ page-demo-people = Who is who in this demonstration
 page-demo-how = Sign in with one of these PINs in the chat: write /signin. The code that is then asked for stands in an e-mail below; load this page again to see it.
 page-demo-name = Name
 page-demo-company = Company
+page-demo-staff = Staff console
 page-demo-mail = E-mails that would have gone out
 page-demo-no-mail = None so far.
 page-missing = There is no such page.

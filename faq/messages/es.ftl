@@ -632,6 +632,7 @@ page-demo-people = Quién es quién en esta demostración
 page-demo-how = Inicie sesión en el chat con uno de estos PIN: escriba /signin. El código que se le pide después está abajo en un correo; vuelva a cargar esta página para verlo.
 page-demo-name = Nombre
 page-demo-company = Empresa
+page-demo-staff = Consola del personal
 page-demo-mail = Correos que se habrían enviado
 page-demo-no-mail = Ninguno por ahora.
 page-missing = Esta página no existe.

@@ -635,6 +635,7 @@ page-demo-people = Qui est qui dans cette démonstration
 page-demo-how = Connectez-vous dans le chat avec l'un de ces codes PIN : écrivez /signin. Le code demandé ensuite figure dans un e-mail ci-dessous ; rechargez cette page pour le voir.
 page-demo-name = Nom
 page-demo-company = Société
+page-demo-staff = Console du personnel
 page-demo-mail = E-mails qui auraient été envoyés
 page-demo-no-mail = Aucun pour l'instant.
 page-missing = Cette page n'existe pas.

@@ -90,13 +90,25 @@ impl Desk {
         encoder: Option<Arc<Encoder>>,
         false_answers: f64,
     ) -> Result<Self, IndexError> {
+        let corpus = Corpus::new(&loaded.entries, out_of_scope::questions(loaded));
+        let index = FaqIndex::open(index, &corpus, encoder)?;
+        Ok(Self::of(loaded, index, false_answers))
+    }
+
+    /// Makes the FAQ in `loaded`, which is nearly the one `before`, ready in a fraction of the time that [`Desk::open`] needs. How
+    /// sure answers are still goes by what was found of the one before.
+    pub fn after(before: &Self, loaded: &Loaded, index: &Path, false_answers: f64) -> Result<Self, IndexError> {
+        let corpus = Corpus::new(&loaded.entries, out_of_scope::questions(loaded));
+        let index = FaqIndex::after(&before.index, index, &corpus)?;
+        Ok(Self::of(loaded, index, false_answers))
+    }
+
+    fn of(loaded: &Loaded, index: FaqIndex, false_answers: f64) -> Self {
         let programme = loaded
             .programme
             .as_ref()
             .map(|source| programme::parse(source).0)
             .unwrap_or_default();
-        let corpus = Corpus::new(&loaded.entries, out_of_scope::questions(loaded));
-        let index = FaqIndex::open(index, &corpus, encoder)?;
         let thresholds = index.thresholds(false_answers);
         let mut files = HashMap::new();
         for source in &loaded.sources {
@@ -110,13 +122,13 @@ impl Desk {
                 .entry((entry.id.clone(), entry.language))
                 .or_insert_with(|| entry.clone());
         }
-        Ok(Self {
+        Self {
             entries,
             files,
             programme,
             index,
             thresholds,
-        })
+        }
     }
 
     /// Why the index is in memory only, where a folder was named.

@@ -7,6 +7,7 @@ pub mod card;
 mod carry_out;
 pub mod check;
 pub mod compare;
+pub mod console;
 pub mod conversation;
 pub mod current;
 pub mod desk;

@@ -7,9 +7,22 @@ use super::data::Data;
 use super::log::ALWAYS;
 use super::partner::import::take_in;
 use super::{Failure, Setting};
+use crate::assistant::post::Post;
+use crate::assistant::staff::StaffDesk;
 use crate::channel::web::demo::{Demo, Person};
 use crate::domain::diagnostic::Source;
+use crate::domain::programme::Programme;
+use crate::domain::records::{Actor, Role};
+use crate::secrets::hash;
 
+/// Who may sign in to the staff console, all with the same password.
+const STAFF: [(&str, Role); 4] = [
+    ("admin", Role::Admin),
+    ("agent", Role::Agent),
+    ("editor", Role::Editor),
+    ("viewer", Role::Viewer),
+];
+const PASSWORD: &str = "only-made-up";
 const PARTNERS: &str = include_str!("../../demo/partners.csv");
 const CONTACTS: &str = include_str!("../../demo/contacts.csv");
 const PROGRAMME: &str = include_str!("../../demo/programme.toml");
@@ -63,17 +76,37 @@ impl Stage {
             source("demo/contacts.csv", CONTACTS),
         );
         take_in(&setting, &data, &partners, &contacts).await?;
+        open_console(&setting, &data).await?;
         tracing::info!(target: ALWAYS, "a demonstration: all partners are made up, and what happens is forgotten at the end");
         Ok(Self {
             setting,
             data,
             shown: Demo {
                 people: people()?,
+                staff: STAFF.map(|(name, role)| (name, role.word(), PASSWORD)).to_vec(),
                 mail,
             },
             _folder: folder,
         })
     }
+}
+
+/// Makes the accounts of the staff console.
+async fn open_console(setting: &Setting, data: &Data) -> Result<(), Failure> {
+    let store = setting.store(data).await?;
+    let desk = StaffDesk {
+        store: &*store,
+        programme: &Programme::default(),
+        post: &Post::default(),
+        who: &Actor::System,
+        now: data.clock().now(),
+        update: None,
+    };
+    let password = hash(PASSWORD);
+    for (name, role) in STAFF {
+        desk.add_account(name, role, password.clone()).await?;
+    }
+    Ok(())
 }
 
 #[derive(Deserialize)]

@@ -28,6 +28,7 @@ mod rules;
 mod senders;
 mod serve;
 mod shown;
+mod staff;
 mod unanswered;
 
 use std::fmt::Display;
@@ -86,6 +87,8 @@ enum Command {
     Order(order::Args),
     /// Decide requests to credit cases.
     Review(review::Args),
+    /// Look after the accounts of the staff console.
+    Staff(staff::Args),
     /// Look at the questions that the FAQ didn't answer.
     Unanswered(unanswered::Args),
     /// Tell a person what is kept about them, or erase it.
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Command::Case(args) => case::run(&args, &setting),
         Command::Order(args) => order::run(&args, &setting),
         Command::Review(args) => review::run(&args, &setting),
+        Command::Staff(args) => staff::run(&args, &setting),
         Command::Unanswered(args) => unanswered::run(&args, &setting),
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),

@@ -19,6 +19,7 @@ use crate::assistant::news::News;
 use crate::content::load::Loaded;
 use crate::content::watch::Watch;
 use crate::encoder::Encoder;
+use crate::search::index::IndexError;
 
 /// The folder is looked at so often, whatever its watcher says: some file systems tell nothing.
 const NET: Duration = Duration::from_mins(1);
@@ -37,12 +38,35 @@ pub(super) struct Reload {
     /// What is served.
     served: Arc<Loaded>,
     watch: Option<Watch>,
-    /// Tries the FAQ's own questions on what is served.
-    trial: Option<JoinHandle<Vec<String>>>,
+    /// What is still done about what is served.
+    rest: Option<Rest>,
 }
 
 /// Reads the folder.
 type Reader = Arc<dyn Fn() -> Loaded + Send + Sync>;
+
+/// What is done about a version that is served already.
+enum Rest {
+    /// Its index is made in full: until then, how sure an answer is goes by what was found of the version before.
+    Opening(JoinHandle<Result<Desk, IndexError>>),
+    /// The FAQ's own questions are tried on it.
+    Trying(JoinHandle<Vec<String>>),
+}
+
+/// What came of it.
+enum Done {
+    Opened(Result<Result<Desk, IndexError>, JoinError>),
+    Tried(Result<Vec<String>, JoinError>),
+}
+
+impl Rest {
+    async fn done(&mut self) -> Done {
+        match self {
+            Self::Opening(opening) => Done::Opened(opening.await),
+            Self::Trying(trial) => Done::Tried(trial.await),
+        }
+    }
+}
 
 /// What became of a look at the folder.
 enum Look {
@@ -66,7 +90,7 @@ impl Reload {
             seen: Arc::clone(&opened.loaded),
             served: Arc::clone(&opened.loaded),
             watch: None,
-            trial: None,
+            rest: None,
         };
         reload.begin_to_watch();
         reload
@@ -100,9 +124,9 @@ impl Reload {
                     None => std::future::pending().await,
                 }
             };
-            let trial = async {
-                match &mut self.trial {
-                    Some(trial) => trial.await,
+            let rest = async {
+                match &mut self.rest {
+                    Some(rest) => rest.done().await,
                     None => std::future::pending().await,
                 }
             };
@@ -112,9 +136,8 @@ impl Reload {
                 () = changed => {}
                 () = tokio::time::sleep(net) => unnoticed = true,
                 () = asked() => tracing::info!(target: ALWAYS, "the FAQ folder is looked at, as asked"),
-                misses = trial => {
-                    self.trial = None;
-                    tell_misses(assistant, misses).await;
+                done = rest => {
+                    self.rest = self.go_on(assistant, done).await;
                     continue;
                 }
             }
@@ -141,7 +164,7 @@ impl Reload {
         if self.seen.same_texts(&loaded) {
             return Ok(false);
         }
-        let look = self.judge(Arc::clone(&loaded)).await?;
+        let look = self.judge(assistant.desk.get(), Arc::clone(&loaded)).await?;
         match look {
             Look::Nothing => return Ok(true),
             Look::Errors(problems) => {
@@ -158,27 +181,46 @@ impl Reload {
                     tell(assistant, &News::ServedAgain, now).await;
                 }
                 self.served = Arc::clone(&loaded);
-                if let Some(before) = self.trial.take() {
-                    before.abort();
-                }
-                let tried = Arc::clone(&loaded);
-                self.trial = Some(spawn_blocking(move || errors(&tried, &check::questions(&tried, &desk))));
+                let (texts, index, encoder) = (Arc::clone(&loaded), self.index.clone(), self.encoder.clone());
+                let false_answers = self.false_answers;
+                // What was still being done about the version before is of no use any more.
+                self.rest = Some(Rest::Opening(spawn_blocking(move || {
+                    Desk::open(&texts, Some(&index), encoder, false_answers)
+                })));
             }
         }
         self.seen = loaded;
         Ok(true)
     }
 
+    /// Goes on with what is served.
+    async fn go_on(&self, assistant: &Assistant, done: Done) -> Option<Rest> {
+        match done {
+            Done::Opened(Ok(Ok(desk))) => {
+                let desk = Arc::new(desk);
+                assistant.desk.serve(Arc::clone(&desk));
+                let texts = Arc::clone(&self.served);
+                return Some(Rest::Trying(spawn_blocking(move || {
+                    errors(&texts, &check::questions(&texts, &desk))
+                })));
+            }
+            Done::Opened(Ok(Err(error))) => tracing::error!(%error, "the index can't be made in full"),
+            Done::Opened(Err(error)) => tracing::error!(%error, "the index can't be made in full"),
+            Done::Tried(misses) => tell_misses(assistant, misses).await,
+        }
+        None
+    }
+
     /// Whether what was loaded can be served.
-    async fn judge(&mut self, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
-        let (index, encoder, false_answers) = (self.index.clone(), self.encoder.clone(), self.false_answers);
+    async fn judge(&mut self, before: Arc<Desk>, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
+        let (index, false_answers) = (self.index.clone(), self.false_answers);
         let served = Arc::clone(&self.served);
         let opened = spawn_blocking(move || {
             let problems = errors(&loaded, &check::new_errors_in_texts(&served, &loaded));
             if !problems.is_empty() {
                 return Look::Errors(problems);
             }
-            match Desk::open(&loaded, Some(&index), encoder, false_answers) {
+            match Desk::after(&before, &loaded, &index, false_answers) {
                 Ok(desk) => Look::Ready(Arc::new(desk)),
                 Err(error) => Look::Errors(vec![error.to_string()]),
             }

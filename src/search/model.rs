@@ -70,6 +70,31 @@ impl Model {
     /// Fits everything. `lexical` is the tantivy index of the same corpus's texts, in order; `meanings` are those of its
     /// texts and behind them of its questions that nothing answers.
     pub(super) fn fit(corpus: &Corpus, lexical: &Lexical, meanings: Option<Meanings>) -> tantivy::Result<Self> {
+        let (mut model, examples) = Self::begin(corpus, meanings);
+        // One for each fold, which hasn't seen it, and last the one that has seen everything.
+        let mut classifiers: Vec<Option<Classifier>> = (0..=FOLDS)
+            .into_par_iter()
+            .map(|fold| model.classifier_without(corpus, &examples, (fold < FOLDS).then_some(fold)))
+            .collect();
+        let whole = classifiers.pop().flatten();
+        model.calibration = Calibration::fit(
+            &model.evidence(corpus, lexical, &classifiers)?,
+            model.meanings.is_some(),
+        );
+        model.classifier = whole;
+        Ok(model)
+    }
+
+    /// Fits all but the calibration, which is taken from the model of a corpus that is nearly the same. Several times as quick.
+    pub(super) fn fit_after(corpus: &Corpus, meanings: Option<Meanings>, before: &Self) -> Self {
+        let (mut model, examples) = Self::begin(corpus, meanings);
+        model.classifier = model.classifier_without(corpus, &examples, None);
+        model.calibration = before.calibration.clone();
+        model
+    }
+
+    /// Everything that is counted rather than fitted, and what a classifier sees of each text.
+    fn begin(corpus: &Corpus, meanings: Option<Meanings>) -> (Self, Vec<Vector>) {
         let texts = corpus.texts.iter().map(|text| text.text.as_str());
         let vocabulary = Vocabulary::learn(texts.chain(corpus.out_of_scope.iter().map(|(_, text)| text.as_str())));
         let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
@@ -79,7 +104,6 @@ impl Model {
             .map(|(_, text)| vocabulary.vector(text))
             .collect();
         let classes = corpus.entries.len();
-        let classify = classes > 1 && vocabulary.len() * classes <= MOST_CLASSIFIER_WEIGHTS;
         let mut languages: Vec<Language> = corpus.texts.iter().map(|text| text.language).collect();
         languages.sort_unstable();
         languages.dedup();
@@ -93,7 +117,7 @@ impl Model {
                     .iter()
                     .map(|(language, text)| (*language, text.as_str())),
             );
-        let mut model = Self {
+        let model = Self {
             entries: corpus.entries.clone(),
             texts: corpus.texts.iter().map(|text| (text.entry, text.kind)).collect(),
             languages,
@@ -118,21 +142,7 @@ impl Model {
             .enumerate()
             .map(|(number, vector)| model.with_meaning(vector, model.meaning(number)))
             .collect();
-        // One for each fold, which hasn't seen it, and last the one that has seen everything.
-        let mut classifiers: Vec<Option<Classifier>> = (0..=FOLDS)
-            .into_par_iter()
-            .map(|fold| {
-                let fold = (fold < FOLDS).then_some(fold);
-                classify.then(|| model.classifier_without(corpus, &examples, fold))
-            })
-            .collect();
-        let whole = classifiers.pop().flatten();
-        model.calibration = Calibration::fit(
-            &model.evidence(corpus, lexical, &classifiers)?,
-            model.meanings.is_some(),
-        );
-        model.classifier = whole;
-        Ok(model)
+        (model, examples)
     }
 
     /// The language a question is written in, of those that the FAQ speaks; and the one its words are looked up in.
@@ -290,8 +300,13 @@ impl Model {
     }
 
     /// A classifier that has seen all phrasings but those of one fold. The questions that nothing answers are a class of
-    /// their own, the last. `examples` are what it sees of the texts, and behind them of those questions.
-    fn classifier_without(&self, corpus: &Corpus, examples: &[Vector], fold: Option<usize>) -> Classifier {
+    /// their own, the last. `examples` are what it sees of the texts, and behind them of those questions. None where there is
+    /// nothing to tell apart, or too much.
+    fn classifier_without(&self, corpus: &Corpus, examples: &[Vector], fold: Option<usize>) -> Option<Classifier> {
+        let classes = self.entries.len();
+        if classes < 2 || self.vocabulary.len() * classes > MOST_CLASSIFIER_WEIGHTS {
+            return None;
+        }
         let (vectors, outside) = examples.split_at(corpus.texts.len());
         let seen = |number: usize| fold != Some(number % FOLDS);
         let texts = corpus.texts.iter().zip(vectors).enumerate();
@@ -321,7 +336,7 @@ impl Model {
             hasher.finish()
         });
         let examples: Vec<Example> = examples.into_iter().map(|(_, example)| example).collect();
-        Classifier::fit(self.features(), self.entries.len() + 1, &examples)
+        Some(Classifier::fit(self.features(), classes + 1, &examples))
     }
 
     /// What is seen of phrasings as if they weren't there, and of questions that nothing answers.

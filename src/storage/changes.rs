@@ -4,9 +4,9 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::language::Language;
 use crate::domain::records::{
-    Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel, ContactId, Days, Json,
-    Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review, Session, SessionKey, SignInLimit, Text,
-    UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
+    Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
+    ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
+    Session, SessionKey, SignInLimit, Text, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -62,10 +62,34 @@ pub struct Changes {
     pub outbox: Vec<NewOutbox>,
     /// What is to be put on record.
     pub audit: Vec<AuditEvent>,
+    /// Accounts of the staff console.
+    pub accounts: Vec<AccountChange>,
+    /// Who is at a browser in the staff console.
+    pub console: Vec<ConsoleChange>,
     /// Buttons that are shown.
     pub keyboards: Vec<Keyboard>,
     /// The keyboard that a button was pressed of: it doesn't serve again.
     pub pressed: Option<String>,
+}
+
+/// A change of the console's accounts.
+#[derive(Debug, Clone)]
+pub enum AccountChange {
+    /// The account as it is afterwards; another version in the store is a `Conflict`.
+    Put(Account),
+    /// It is gone, and its owner is signed out.
+    Remove(String),
+}
+
+/// A change of who is at a browser in the console.
+#[derive(Debug, Clone)]
+pub enum ConsoleChange {
+    /// Somebody has signed in, or was seen again.
+    Put(ConsoleSession),
+    /// Whoever shows what has this digest is signed out.
+    End(String),
+    /// Everybody who has signed in with this account is signed out.
+    EndAllOf(String),
 }
 
 /// An update and what it was answered with.

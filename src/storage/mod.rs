@@ -24,8 +24,8 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 pub use changes::{
-    AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating,
-    NewUnanswered,
+    AccountChange, AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, ConsoleChange,
+    NewOutbox, NewRating, NewUnanswered,
 };
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
@@ -35,10 +35,10 @@ pub use reads::{
 };
 
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel, Contact, ContactId,
-    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered, UnansweredId, UpdateKey,
-    UpdateOutcome,
+    Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
+    ConsoleSession, Contact, ContactId, Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey,
+    PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered,
+    UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -135,6 +135,17 @@ pub trait Store: Send + Sync {
 
     /// What readers think of the answers, by entry and language.
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError>;
+
+    // The staff console.
+
+    /// Its accounts, by name.
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError>;
+
+    /// One of them.
+    async fn account(&self, name: &str) -> Result<Option<Account>, StoreError>;
+
+    /// Who is at the browser that shows what has this digest.
+    async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError>;
 
     // Updates that a channel brings.
 

@@ -79,6 +79,15 @@ pub enum StaffError {
     /// Nothing was ever imported about the partner's membership.
     #[error("no membership of the partner is on record; import it first")]
     NoPeriod,
+    /// A name that no account can have.
+    #[error("a name has 1 to 40 letters without accents, digits, dots, hyphens, underlines or @")]
+    BadName,
+    /// There is an account of that name.
+    #[error("there is an account '{0}' already")]
+    NameTaken(String),
+    /// Nobody would be left who may manage accounts.
+    #[error("'{0}' is the only admin; make somebody else one first")]
+    LastAdmin(String),
     /// Nobody has the PIN.
     #[error("nobody has this PIN")]
     NobodyHasPin,

@@ -4,6 +4,7 @@
 //! record, its audit row, the letters and events. When somebody else was quicker it runs again, as a whole.
 //! Knows nothing of how staff give their orders: the command line, a web page and a chat share it.
 
+pub mod accounts;
 pub mod audit;
 pub mod cases;
 pub mod error;

@@ -24,6 +24,8 @@ const NEWEST: usize = 20;
 pub struct Demo {
     /// Who may be played.
     pub people: Vec<Person>,
+    /// Names, roles and passwords of the staff console.
+    pub staff: Vec<(&'static str, &'static str, &'static str)>,
     /// The folder that e-mails go to.
     pub mail: PathBuf,
 }
@@ -51,6 +53,7 @@ struct Mail {
 struct Page {
     frame: Frame,
     people: Vec<Person>,
+    staff: Vec<(&'static str, &'static str, &'static str)>,
     mails: Vec<Mail>,
 }
 
@@ -63,9 +66,9 @@ pub(super) fn router(demo: Option<&Demo>) -> Router<Arc<Web>> {
 
 /// `GET /demo`: people with their PINs, and the newest e-mails.
 async fn page(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
-    let (people, mails) = match &web.settings.demo {
-        Some(demo) => (demo.people.clone(), mails(&demo.mail)),
-        None => (Vec::new(), Vec::new()),
+    let (people, staff, mails) = match &web.settings.demo {
+        Some(demo) => (demo.people.clone(), demo.staff.clone(), mails(&demo.mail)),
+        None => (Vec::new(), Vec::new(), Vec::new()),
     };
     show(&Page {
         frame: Frame {
@@ -74,6 +77,7 @@ async fn page(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
             demo: true,
         },
         people,
+        staff,
         mails,
     })
 }

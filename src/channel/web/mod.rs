@@ -16,6 +16,7 @@ mod page;
 mod said;
 pub mod server;
 mod session;
+mod staff;
 mod texts;
 
 use std::sync::Arc;
@@ -31,6 +32,7 @@ use crate::channel::web::session::Sessions;
 pub struct Web {
     assistant: Arc<Assistant>,
     sessions: Sessions,
+    attempts: staff::Attempts,
     watchers: Watchers,
     settings: Settings,
     stopped: watch::Receiver<bool>,
@@ -56,6 +58,7 @@ impl Web {
             .as_ref()
             .is_some_and(|url| url.starts_with("https://"));
         Arc::new(Self {
+            attempts: staff::Attempts::new(),
             sessions: Sessions::new(&assistant.secrets, secure),
             watchers: Watchers::default(),
             assistant,
@@ -71,6 +74,7 @@ impl Web {
             .merge(page::router())
             .merge(faq::router())
             .merge(assets::router())
+            .merge(staff::router())
             .merge(demo::router(self.settings.demo.as_ref()))
             .merge(chat)
             .with_state(Arc::clone(self))

@@ -15,7 +15,8 @@ const DAYS: i64 = 90;
 /// Makes and checks sessions.
 pub(super) struct Sessions {
     key: Key,
-    secure: bool,
+    /// Whether cookies are kept to https.
+    pub(super) secure: bool,
 }
 
 /// A session that has just begun.

@@ -795,6 +795,8 @@ messages! {
     PageDemoName = "page-demo-name";
     /// Stands over the people's companies.
     PageDemoCompany = "page-demo-company";
+    /// Stands over the accounts of the staff console, in a demonstration.
+    PageDemoStaff = "page-demo-staff";
     /// Stands over the e-mails of a demonstration.
     PageDemoMail = "page-demo-mail";
     /// There are no e-mails yet.

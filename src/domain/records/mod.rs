@@ -6,6 +6,7 @@
 //! Two habits hold throughout. Whatever a person typed, or that names one, is a [`Text`] or a [`Json`], which never
 //! show in debug output. And a person is referred to by [`ContactId`], so that the audit can outlive the name.
 
+pub mod account;
 pub mod audit;
 pub mod case;
 pub mod conversation;
@@ -23,6 +24,7 @@ pub mod topic;
 pub mod unanswered;
 pub mod update;
 
+pub use account::{Account, ConsoleSession, Right, Role};
 pub use audit::{Actor, AuditEvent, AuditRow, Chain, ChainHead, ChainProblem};
 pub use case::{Attachment, Bug, Case, CaseMessage, CaseNumber, CaseStatus, MessageFrom, Severity};
 pub use conversation::{Arrival, Channel, DialogueState, Session, SessionKey, UpdateKey};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
-use super::updates;
+use super::{console, updates};
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
     Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
@@ -39,6 +39,7 @@ pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed
     write_desk(tables, changes, &mut touched)?;
     write_sign_in(tables, changes)?;
     write_conversation(tables, changes)?;
+    console::write(tables, changes)?;
     if let Some(update) = &changes.update {
         let handled = Handled {
             account: update.from.clone(),

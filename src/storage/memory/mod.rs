@@ -4,6 +4,7 @@
 //! takes the place of the original when nothing went wrong.
 
 mod commit;
+mod console;
 mod import;
 mod lists;
 mod person;
@@ -23,9 +24,9 @@ use super::{
     UnansweredFilter,
 };
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
-    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey,
-    Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review,
+    ReviewNumber, SessionKey, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -137,6 +138,18 @@ impl Store for Memory {
 
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
         Ok(lists::ratings(&self.tables()))
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        Ok(self.tables().accounts.values().cloned().collect())
+    }
+
+    async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        Ok(self.tables().accounts.get(name).cloned())
+    }
+
+    async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
+        Ok(self.tables().console.get(digest).cloned())
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

@@ -118,6 +118,9 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
         .challenges
         .retain(|_, challenge| !older(challenge.expires, retention.sign_in));
     tables
+        .console
+        .retain(|_, session| !older(session.seen, retention.sign_in));
+    tables
         .limits
         .retain(|_, limit| !older(limit.changed, retention.sign_in));
     tables

@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::language::Language;
 use crate::domain::records::{
-    Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead, Challenge,
-    Channel, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber, OutboxRow, Partner,
-    PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit, Text, Topic,
-    Unanswered, UpdateKey, UpdateOutcome, Version,
+    Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
+    Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber,
+    OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit,
+    Text, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -41,6 +41,8 @@ pub(super) struct Tables {
     pub(super) last_unanswered: i64,
     /// How often answers of an entry in a language were called helpful, and not.
     pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
+    pub(super) accounts: BTreeMap<String, Account>,
+    pub(super) console: BTreeMap<String, ConsoleSession>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, desk, turn, updates};
+use super::{audit, console, desk, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
     UpdateOutcome, Version,
@@ -33,6 +33,7 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
     write_desk(db, changes, &mut touched)?;
     write_sign_in(db, changes)?;
     write_conversation(db, changes)?;
+    console::write(db, changes)?;
     if let Some(update) = &changes.update {
         let contact = match changes.bindings.as_slice() {
             [] => before,

@@ -6,6 +6,7 @@
 
 mod audit;
 mod commit;
+mod console;
 mod desk;
 mod errors;
 mod import;
@@ -32,9 +33,9 @@ use super::{
     UnansweredFilter,
 };
 use crate::domain::records::{
-    Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,
-    OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey,
-    Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
+    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review,
+    ReviewNumber, SessionKey, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -160,6 +161,20 @@ impl Store for Sqlite {
 
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
         self.readers.read(lists::ratings).await
+    }
+
+    async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
+        self.readers.read(console::accounts).await
+    }
+
+    async fn account(&self, name: &str) -> Result<Option<Account>, StoreError> {
+        let name = name.to_owned();
+        self.readers.read(move |db| console::account(db, &name)).await
+    }
+
+    async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
+        let digest = digest.to_owned();
+        self.readers.read(move |db| console::session(db, &digest)).await
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

@@ -27,6 +27,7 @@ pub(super) fn forget(db: &Connection, retention: &Retention) -> Result<u64, Stor
     )?;
     remove(retention.updates, "DELETE FROM keyboards WHERE made < ?1")?;
     remove(retention.sessions, "DELETE FROM sessions WHERE last_activity < ?1")?;
+    remove(retention.sign_in, "DELETE FROM console_sessions WHERE seen < ?1")?;
     remove(retention.sign_in, "DELETE FROM challenges WHERE expires < ?1")?;
     remove(retention.sign_in, "DELETE FROM sign_in_limits WHERE changed < ?1")?;
     remove(

@@ -1,6 +1,7 @@
 //! The contract of a store, one test a clause, run by every backend; and what is true of each backend alone.
 
 mod audit;
+mod console;
 mod desk;
 mod files;
 mod import;
@@ -76,6 +77,10 @@ mod conformance {
             a_question_says_why_it_is_there_and_a_bad_answer_opens_it_again,
             ratings_are_counted_and_the_last_word_counts,
             what_is_old_is_forgotten,
+        },
+        console::{
+            an_account_comes_back_as_it_was_written_and_races_are_seen,
+            whoever_is_at_a_browser_is_signed_out_with_the_account,
         },
         desk::{
             a_case_takes_one_incident,

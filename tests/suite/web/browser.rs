@@ -54,3 +54,8 @@ fn the_chat_stands_within_another_site() {
 fn what_people_type_stays_text() {
     tell("hostile");
 }
+
+#[test]
+fn staff_answer_a_case_and_the_partner_hears_of_it() {
+    tell("console");
+}

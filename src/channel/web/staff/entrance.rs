@@ -1,0 +1,168 @@
+//! Signing in and out.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use askama::Template;
+use axum::extract::rejection::ExtensionRejection;
+use axum::extract::{ConnectInfo, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use governor::{DefaultKeyedRateLimiter, Quota};
+use serde::Deserialize;
+
+use super::guard::{Staff, cookie, form_token, shown};
+use super::{Refused, Told};
+use crate::assistant::console::SignedIn;
+use crate::assistant::staff::StaffError;
+use crate::channel::web::Web;
+use crate::channel::web::page::show;
+use crate::domain::records::Right;
+
+/// So many tries an account, and so many an address, before somebody has to wait.
+const TRIES: (u32, u32) = (5, 20);
+/// After so long one more try is allowed.
+const WAIT: Duration = Duration::from_mins(1);
+
+/// Limits how often somebody can try to sign in.
+pub(in crate::channel::web) struct Attempts {
+    names: DefaultKeyedRateLimiter<String>,
+    addresses: DefaultKeyedRateLimiter<std::net::IpAddr>,
+}
+
+impl Attempts {
+    pub(in crate::channel::web) fn new() -> Self {
+        let quota = |tries: u32| {
+            let tries = NonZeroU32::new(tries).unwrap_or(NonZeroU32::MIN);
+            // A minute is longer than nothing, so there is a quota.
+            Quota::with_period(WAIT)
+                .unwrap_or(Quota::per_minute(tries))
+                .allow_burst(tries)
+        };
+        Self {
+            names: DefaultKeyedRateLimiter::keyed(quota(TRIES.0)),
+            addresses: DefaultKeyedRateLimiter::keyed(quota(TRIES.1)),
+        }
+    }
+
+    /// Whether somebody who is signed in may give their password once more.
+    pub(super) fn again(&self, name: &str) -> bool {
+        self.allow(name, None)
+    }
+
+    fn allow(&self, name: &str, address: Option<SocketAddr>) -> bool {
+        // Names that nobody has would fill the memory otherwise.
+        self.names.retain_recent();
+        self.addresses.retain_recent();
+        let by_name = self.names.check_key(&name.to_lowercase()).is_ok();
+        let by_address = address.is_none_or(|address| self.addresses.check_key(&address.ip()).is_ok());
+        by_name && by_address
+    }
+}
+
+pub(super) fn router() -> Router<Arc<Web>> {
+    Router::new()
+        .route("/staff/login", get(door).post(enter))
+        .route("/staff/logout", post(leave))
+}
+
+#[derive(Template)]
+#[template(path = "channel/web/pages/staff/login.html")]
+struct Page {
+    token: String,
+    name: String,
+    told: Option<Told>,
+    demo: bool,
+}
+
+/// What a browser shows before it is signed in: forms of the entrance are bound to it.
+const BEFORE: &str = "entrance";
+
+async fn door(State(web): State<Arc<Web>>) -> Response {
+    page(&web, String::new(), None)
+}
+
+fn page(web: &Web, name: String, told: Option<Told>) -> Response {
+    show(&Page {
+        token: form_token(web, BEFORE),
+        name,
+        told,
+        demo: web.settings.demo.is_some(),
+    })
+}
+
+#[derive(Deserialize)]
+struct Entering {
+    form: String,
+    name: String,
+    password: String,
+    #[serde(default)]
+    code: String,
+}
+
+async fn enter(
+    State(web): State<Arc<Web>>,
+    address: Result<ConnectInfo<SocketAddr>, ExtensionRejection>,
+    headers: HeaderMap,
+    Form(entering): Form<Entering>,
+) -> Result<Response, Refused> {
+    if entering.form != form_token(&web, BEFORE) {
+        return Err(Refused::Forged);
+    }
+    let bad = |text: &str| {
+        Some(Told {
+            text: text.to_owned(),
+            bad: true,
+        })
+    };
+    if !web
+        .attempts
+        .allow(&entering.name, address.ok().map(|ConnectInfo(address)| address))
+    {
+        tracing::warn!("too many tries to sign in to the console");
+        let mut refused = page(
+            &web,
+            entering.name,
+            bad("Too many tries. Wait a minute, and try again."),
+        );
+        *refused.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        return Ok(refused);
+    }
+    let code = Some(entering.code.trim()).filter(|code| !code.is_empty());
+    let before = shown(&web, &headers);
+    let signed_in = web
+        .assistant
+        .sign_in_to_console(&entering.name, entering.password, code, before.as_deref())
+        .await
+        .map_err(|error| Refused::Error(StaffError::Store(error)))?;
+    let told = match signed_in {
+        SignedIn::Yes(shown) => {
+            let cookie = cookie(&web, &shown);
+            return Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/staff")).into_response());
+        }
+        SignedIn::CodeNeeded => bad("The code of your authenticator app is needed, one that wasn't used yet."),
+        SignedIn::No => {
+            tracing::warn!("somebody couldn't sign in to the console");
+            bad("This name and password don't fit.")
+        }
+    };
+    let mut refused = page(&web, entering.name, told);
+    *refused.status_mut() = StatusCode::UNAUTHORIZED;
+    Ok(refused)
+}
+
+#[derive(Deserialize)]
+struct Leaving {
+    form: String,
+}
+
+async fn leave(State(web): State<Arc<Web>>, staff: Staff, Form(leaving): Form<Leaving>) -> Result<Response, Refused> {
+    staff.may_with(&web, &leaving.form, Right::Look)?;
+    let done = web.assistant.sign_out_of_console(&staff.shown).await;
+    done.map_err(|error| Refused::Error(StaffError::Store(error)))?;
+    Ok(([(header::SET_COOKIE, cookie(&web, ""))], Redirect::to("/staff/login")).into_response())
+}

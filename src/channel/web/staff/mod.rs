@@ -1,0 +1,186 @@
+//! The staff console: what the command line does for staff, in a browser.
+//!
+//! Every act goes through [`StaffDesk`] and is put on record with the name of whoever is signed in. Works without scripts. Knows
+//! neither rules nor how things are stored.
+
+mod account;
+mod audit;
+mod cases;
+mod entrance;
+mod guard;
+mod orders;
+mod overview;
+mod partners;
+mod questions;
+mod reviews;
+mod rules;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use self::guard::Staff;
+use super::Web;
+use super::page::show;
+use crate::assistant::desk::Desk;
+use crate::assistant::staff::{StaffDesk, StaffError};
+use crate::domain::records::{Actor, Right};
+
+/// No form of the console is larger, in bytes.
+const LARGEST_FORM: usize = 64 * 1024;
+
+pub(super) use self::entrance::Attempts;
+
+pub(super) fn router() -> Router<Arc<Web>> {
+    Router::new()
+        .merge(account::router())
+        .merge(audit::router())
+        .merge(cases::router())
+        .merge(entrance::router())
+        .merge(orders::router())
+        .merge(overview::router())
+        .merge(partners::router())
+        .merge(questions::router())
+        .merge(reviews::router())
+        .merge(rules::router())
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+}
+
+/// What stands around every page of the console.
+pub(super) struct Bar {
+    /// Who is signed in.
+    pub(super) name: String,
+    /// What they are trusted with.
+    pub(super) role: String,
+    /// What forms carry, so that only ours count.
+    pub(super) token: String,
+    /// What was done, or why not.
+    pub(super) told: Option<Told>,
+    /// Whether all is made up.
+    pub(super) demo: bool,
+    /// Whether they may work on cases.
+    pub(super) works: bool,
+    /// Whether they may change the FAQ.
+    pub(super) writes: bool,
+    /// Whether they may manage people.
+    pub(super) manages: bool,
+}
+
+/// What became of an act.
+pub(super) struct Told {
+    /// In words.
+    pub(super) text: String,
+    /// Whether it failed.
+    pub(super) bad: bool,
+}
+
+impl Bar {
+    fn new(web: &Web, staff: &Staff) -> Self {
+        let account = &staff.at.account;
+        Self {
+            name: account.name.clone(),
+            role: account.role.to_string(),
+            token: staff.token(web),
+            told: None,
+            demo: web.settings.demo.is_some(),
+            works: account.role.may(Right::Work),
+            writes: account.role.may(Right::Write),
+            manages: account.role.may(Right::Manage),
+        }
+    }
+
+    fn telling(mut self, told: Option<Told>) -> Self {
+        self.told = told;
+        self
+    }
+}
+
+/// A page of the console couldn't be made or an act not be done.
+enum Refused {
+    /// The role doesn't have the right.
+    NotAllowed,
+    /// The form isn't one of ours.
+    Forged,
+    /// There is nothing at this address.
+    Missing,
+    /// What staff are told.
+    Error(StaffError),
+}
+
+impl From<StaffError> for Refused {
+    fn from(error: StaffError) -> Self {
+        match error {
+            StaffError::NotFound(_) => Self::Missing,
+            error => Self::Error(error),
+        }
+    }
+}
+
+impl axum::response::IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        match self {
+            Self::NotAllowed => (StatusCode::FORBIDDEN, "your role doesn't allow this").into_response(),
+            Self::Forged => {
+                tracing::warn!("a form of the console that isn't ours was refused");
+                let why = "this form is too old, or not ours; go back, load the page again and repeat";
+                (StatusCode::FORBIDDEN, why).into_response()
+            }
+            Self::Missing => (StatusCode::NOT_FOUND, "there is no such record").into_response(),
+            Self::Error(StaffError::Store(error)) => {
+                tracing::error!(%error, "a page of the console can't be made");
+                (
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the records can't be reached; try again",
+                )
+                    .into_response()
+            }
+            Self::Error(error) => (StatusCode::CONFLICT, error.to_string()).into_response(),
+        }
+    }
+}
+
+/// Does something at the desk of staff.
+async fn at_desk<T>(
+    web: &Web,
+    who: &Actor,
+    act: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
+) -> Result<T, StaffError> {
+    let faq: Arc<Desk> = web.assistant.desk.get();
+    act(StaffDesk {
+        store: &*web.assistant.store,
+        programme: &faq.programme,
+        post: &web.assistant.post,
+        who,
+        now: web.assistant.clock.now(),
+        update: None,
+    })
+    .await
+}
+
+/// What became of an act, for the page that is shown next; a failure of the records is none that staff could do anything about.
+fn outcome<T>(done: Result<T, StaffError>, text: &str) -> Result<Told, Refused> {
+    match done {
+        Ok(_) => Ok(Told {
+            text: text.to_owned(),
+            bad: false,
+        }),
+        Err(StaffError::Store(error)) => Err(Refused::Error(StaffError::Store(error))),
+        Err(StaffError::NotFound(_)) => Err(Refused::Missing),
+        Err(error) => Ok(Told {
+            text: error.to_string(),
+            bad: true,
+        }),
+    }
+}
+
+/// To the page after an act: loading it again does nothing again.
+fn to(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+fn page(template: &impl askama::Template) -> Result<Response, Refused> {
+    Ok(show(template))
+}
