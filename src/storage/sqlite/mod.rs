@@ -28,7 +28,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OpenError, OrderFilter, PartnerData, PersonData, PinData, Retention, ReviewFilter, Store, StoreError, TurnData,
+    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError, TurnData,
     UnansweredFilter,
 };
 use crate::domain::records::{
@@ -281,6 +281,10 @@ impl Store for Sqlite {
 
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
         self.readers.read(move |db| outbox::list(db, dead, page)).await
+    }
+
+    async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError> {
+        self.readers.read(outbox::lengths).await
     }
 
     async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {
