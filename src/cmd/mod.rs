@@ -5,17 +5,21 @@
 mod acting;
 mod ask;
 mod audit;
+mod backup;
 mod bot;
 mod case;
 mod changes;
 mod chat;
+mod completions;
 mod data;
 mod decide;
 mod demo;
 mod eval;
 mod faq;
 mod form;
+mod healthcheck;
 mod log;
+mod man;
 mod model;
 mod order;
 mod outbox;
@@ -23,6 +27,7 @@ mod pages;
 mod partner;
 mod person;
 mod reload;
+mod restore;
 mod review;
 mod rules;
 mod senders;
@@ -94,6 +99,16 @@ enum Command {
     Audit(audit::Args),
     /// Install the model that questions are understood by.
     Model(model::Args),
+    /// Copy the records into one file, while the service runs.
+    Backup(backup::Args),
+    /// Make a database from such a copy.
+    Restore(restore::Args),
+    /// Ask a running service whether it can work.
+    Healthcheck(healthcheck::Args),
+    /// Print what a shell needs to complete these commands.
+    Completions(completions::Args),
+    /// Write a manual page for each command.
+    Man(man::Args),
 }
 
 /// Why a command ended before its work was done.
@@ -131,6 +146,11 @@ pub fn run() -> ExitCode {
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),
         Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
+        Command::Backup(args) => backup::run(&args, &setting),
+        Command::Restore(args) => restore::run(&args, &setting),
+        Command::Healthcheck(args) => healthcheck::run(&args, &setting),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     });
     match result {
         Ok(code) => code,

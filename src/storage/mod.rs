@@ -10,6 +10,7 @@
 //!
 //! Times are kept to the microsecond; give it none that are finer and expect to read them back equal.
 
+pub mod backup;
 mod changes;
 mod error;
 mod import;

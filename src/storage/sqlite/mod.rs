@@ -5,6 +5,7 @@
 //! in a transaction, so that what it reads is of one moment and what it writes is all or nothing.
 
 mod audit;
+pub(super) mod backup;
 mod commit;
 mod desk;
 mod errors;
