@@ -22,9 +22,7 @@ const STREAMS: &str = "partnerdesk_event_streams";
 const RELOADS: &str = "partnerdesk_faq_reloads_total";
 
 /// Upper bounds, in seconds: from a turn in memory to one that waits for a disk or a mail server.
-const SECONDS: [f64; 12] = [
-    0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
-];
+const SECONDS: [f64; 12] = [0.001, 0.002_5, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0];
 
 /// What was counted so far.
 #[derive(Clone)]
@@ -75,7 +73,10 @@ impl Figures {
         );
         describe_counter!(DELIVERIES, "Attempts to deliver a message of the outbox.");
         describe_gauge!(STREAMS, "Pages that wait for events now.");
-        describe_counter!(RELOADS, "Changes of the FAQ that were served, or refused for their errors.");
+        describe_counter!(
+            RELOADS,
+            "Changes of the FAQ that were served, or refused for their errors."
+        );
         // There from the start: what never happened is 0, and what is missing can't be told from what is broken.
         gauge!(STREAMS).set(0.0);
         for result in ["served", "refused"] {

@@ -77,12 +77,16 @@ fn standing(shown: &Shown, queue: &[QueueLength]) -> String {
     );
     for kind in OutboxKind::ALL {
         let oldest = queue.iter().find(|length| length.kind == *kind);
-        let age = oldest.and_then(|length| length.oldest).map_or(0.0, |oldest| {
-            (now - oldest).to_std().unwrap_or_default().as_secs_f64()
-        });
+        let age = oldest
+            .and_then(|length| length.oldest)
+            .map_or(0.0, |oldest| (now - oldest).to_std().unwrap_or_default().as_secs_f64());
         let _ = writeln!(text, "partnerdesk_outbox_oldest_seconds{{kind=\"{kind}\"}} {age}");
     }
-    head(&mut text, "partnerdesk_faq_info", "The version of the FAQ that is served.");
+    head(
+        &mut text,
+        "partnerdesk_faq_info",
+        "The version of the FAQ that is served.",
+    );
     let _ = writeln!(text, "partnerdesk_faq_info{{version=\"{}\"}} 1", (shown.faq)());
     head(&mut text, "partnerdesk_build_info", "The version of this program.");
     let _ = writeln!(

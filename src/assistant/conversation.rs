@@ -116,7 +116,11 @@ impl Assistant {
     pub async fn take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
         let begun = Instant::now();
         let taken = self.try_to_take(received).await;
-        let end = if taken.is_ok() { figures::Turn::Done } else { figures::Turn::Failed };
+        let end = if taken.is_ok() {
+            figures::Turn::Done
+        } else {
+            figures::Turn::Failed
+        };
         figures::turn(received.key.channel, end, begun.elapsed());
         taken
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::domain::records::{
     Arrival, Attachment, Binding, Case, CaseMessage, CaseNumber, CaseStatus, Challenge, Contact, ContactId, Json,
-    LedgerRow, Order, OrderNumber, OrderStatus, OutboxKind, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus, Session,
-    SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
+    LedgerRow, Order, OrderNumber, OrderStatus, OutboxKind, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus,
+    Session, SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
 };
 
 /// Everything that a turn of a conversation starts from, as of one moment.

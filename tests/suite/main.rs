@@ -15,6 +15,7 @@ mod faq;
 mod meaning;
 mod measure;
 mod messages;
+mod packaging;
 mod rules;
 mod staff;
 mod storage;

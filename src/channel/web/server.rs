@@ -39,7 +39,10 @@ pub fn complete(router: Router) -> Router {
 async fn count(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let response = next.run(request).await;
     figures::request(&method, route, response.status(), begun.elapsed());
     response

@@ -57,7 +57,10 @@ pub(in crate::storage) fn restore(file: &Path, rest: &str) -> Result<Copied, Bac
         file: file.to_owned(),
         what,
     };
-    let source = open_to_read(&Location::plain_path(file))?;
+    let source = open_to_read(&Location::plain_path(file)).map_err(|error| match error {
+        OpenError::Unavailable { reason, .. } => unsound(reason.to_string()),
+        error => unsound(error.to_string()),
+    })?;
     look_through(&source).map_err(unsound)?;
     let (_, problems) = audit_of(&source)?;
     if let Some(problem) = problems.first() {

@@ -29,8 +29,8 @@ use chrono::{DateTime, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError, TurnData,
-    UnansweredFilter,
+    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError,
+    TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, Contact, ContactId, Keyboard, Order,

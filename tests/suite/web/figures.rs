@@ -78,15 +78,24 @@ async fn what_happened_is_counted_and_names_nobody() {
     for made_up in ["/wp-login.php", "/secret-path-4712", "/faq/en/secret-entry-4713"] {
         get(&service, made_up).await;
     }
-    let odd = client().request("SECRET4714".parse().expect("a method"), format!("{}/chat/texts", service.url));
+    let odd = client().request(
+        "SECRET4714".parse().expect("a method"),
+        format!("{}/chat/texts", service.url),
+    );
     odd.send().await.expect("an answer");
 
     let after = Figures::of(&service).await;
     let questions = |labels: &[(&str, &str)]| after.sum("partnerdesk_questions_total", labels);
-    assert!(near(questions(&[("outcome", "answered"), ("channel", "web"), ("language", "en")]), 2.0));
+    assert!(near(
+        questions(&[("outcome", "answered"), ("channel", "web"), ("language", "en")]),
+        2.0
+    ));
     assert!(questions(&[("outcome", "unanswered"), ("language", "en")]) >= 1.0);
     assert!(questions(&[("language", "de")]) >= 1.0);
-    let turns = after.sum("partnerdesk_turn_duration_seconds_count", &[("channel", "web"), ("result", "done")]);
+    let turns = after.sum(
+        "partnerdesk_turn_duration_seconds_count",
+        &[("channel", "web"), ("result", "done")],
+    );
     assert!(near(turns, 4.0), "{turns}");
     let bound = after.sum("partnerdesk_turn_duration_seconds_bucket", &[("le", "+Inf")]);
     assert!(near(bound, turns), "buckets end with all of them");
@@ -99,7 +108,10 @@ async fn what_happened_is_counted_and_names_nobody() {
     assert!(near(requests(&[("method", "other")]), 1.0));
     assert!(near(requests(&[("route", "/metrics")]), 1.0));
     assert!(near(after.sum("partnerdesk_faq_info", &[]), 1.0));
-    assert!(near(after.sum("partnerdesk_build_info", &[("version", env!("CARGO_PKG_VERSION"))]), 1.0));
+    assert!(near(
+        after.sum("partnerdesk_build_info", &[("version", env!("CARGO_PKG_VERSION"))]),
+        1.0
+    ));
     let began = after.sum("process_start_time_seconds", &[]);
     assert!(began > 1_700_000_000.0, "{began}");
     for sample in &after.0 {
@@ -134,7 +146,11 @@ async fn the_queue_is_counted_by_kind() {
     let begun = Instant::now();
     let figures = loop {
         let figures = Figures::of(&service).await;
-        if figures.sum("partnerdesk_deliveries_total", &[("kind", "email"), ("result", "delivered")]) > 0.5 {
+        if figures.sum(
+            "partnerdesk_deliveries_total",
+            &[("kind", "email"), ("result", "delivered")],
+        ) > 0.5
+        {
             break figures;
         }
         assert!(begun.elapsed() < Duration::from_secs(30), "nothing is delivered");
@@ -147,5 +163,21 @@ async fn the_queue_is_counted_by_kind() {
         .collect();
     let expected = ["chat", "email", "webhook"].map(|kind| [(kind, "given_up"), (kind, "waiting")]);
     assert_eq!(messages, expected.concat().into_iter().collect());
-    assert!(near(figures.sum("partnerdesk_outbox_messages", &[("state", "given_up")]), 0.0));
+    assert!(near(
+        figures.sum("partnerdesk_outbox_messages", &[("state", "given_up")]),
+        0.0
+    ));
+}
+
+#[tokio::test]
+async fn a_service_is_asked_whether_it_can_work() {
+    let service = Service::start();
+    let ask = |url: &str| {
+        let asked = crate::support::program().args(["healthcheck", url]).output();
+        asked.expect("the program was built before this test").status.code()
+    };
+    assert_eq!(ask(&service.url), Some(0));
+    let url = service.url.clone();
+    drop(service);
+    assert_eq!(ask(&url), Some(1));
 }
