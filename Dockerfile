@@ -16,15 +16,16 @@ FROM gcr.io/distroless/cc-debian12:nonroot
 COPY --from=build /src/target/release/partnerdesk /usr/bin/partnerdesk
 COPY faq /usr/share/partnerdesk/faq
 COPY demo /usr/share/partnerdesk/demo
-COPY --from=build --chown=nonroot:nonroot /state /var/lib/partnerdesk
-COPY --from=build --chown=nonroot:nonroot /cache /var/cache/partnerdesk
+COPY --from=build --chown=65532:65532 /state /var/lib/partnerdesk
+COPY --from=build --chown=65532:65532 /cache /var/cache/partnerdesk
 ENV PARTNERDESK_DB=sqlite:/var/lib/partnerdesk/partnerdesk.db \
     PARTNERDESK_INDEX=/var/cache/partnerdesk \
     PARTNERDESK_FAQ=/usr/share/partnerdesk/faq \
     PARTNERDESK_ANSWERS_MODEL=/var/lib/partnerdesk/model \
     PARTNERDESK_WEB_LISTEN=0.0.0.0:8080 \
     PARTNERDESK_LOG_JSON=true
-USER nonroot
+# By its number (nonroot), which runtimes can check.
+USER 65532
 WORKDIR /var/lib/partnerdesk
 VOLUME /var/lib/partnerdesk
 EXPOSE 8080
