@@ -14,7 +14,9 @@ fn commands() -> BTreeSet<String> {
     let (_, list) = help.split_once("Commands:\n").expect("the help lists commands");
     list.lines()
         .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.split_whitespace().next())
+        // Lines that go on are set in further.
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|command| !command.is_empty())
         .filter(|command| *command != "help")
         .map(ToOwned::to_owned)
         .collect()

@@ -13,6 +13,11 @@ use rusqlite::Connection;
 use super::shop::Shop;
 use crate::support::{stderr, stdout};
 
+/// Somebody who changes the audit takes away first what forbids it.
+const CHANGED: &str = "DROP TRIGGER audit_never_changes; UPDATE audit SET facts = '{}' WHERE seq = 1";
+const SHORTENED: &str = "DROP TRIGGER audit_never_shrinks; DELETE FROM audit
+    WHERE (chain, seq) IN (SELECT chain, max(seq) FROM audit GROUP BY chain LIMIT 1)";
+
 const NOW: &str = "2012-03-05T09:00:00Z";
 
 fn text(path: &Path) -> &str {
@@ -50,11 +55,11 @@ fn on(database: &Path, arguments: &[&str]) -> std::process::Output {
 async fn a_copy_made_while_others_write_holds_one_moment_and_comes_back() {
     let shop = Shop::open().await;
     let store = shop.store().await;
-    let stop = Arc::new(AtomicBool::new(false));
-    let (writer, stopped) = (Arc::clone(&store), Arc::clone(&stop));
+    let enough = Arc::new(AtomicBool::new(false));
+    let (writer, had_enough) = (Arc::clone(&store), Arc::clone(&enough));
     let writing = tokio::spawn(async move {
         let mut written = 0;
-        while !stopped.load(Ordering::Relaxed) {
+        while !had_enough.load(Ordering::Relaxed) {
             writer.commit(pair(written)).await.expect("a backup holds nobody up");
             written += 1;
         }
@@ -78,7 +83,7 @@ async fn a_copy_made_while_others_write_holds_one_moment_and_comes_back() {
         assert!(rows % 2 == 0 && rows >= copied, "{rows} after {copied}");
         copied = rows;
     }
-    stop.store(true, Ordering::Relaxed);
+    enough.store(true, Ordering::Relaxed);
     assert!(writing.await.expect("it wrote") > 2);
     let left = fs::read_dir(shop.folder.path()).expect("a folder").flatten();
     let names: Vec<_> = left
@@ -175,16 +180,13 @@ async fn what_isnt_sound_is_not_restored() {
             db.execute_batch(statement).expect("it can be changed");
         }
     };
-    spoilt("changed.db", &sql("UPDATE audit SET facts = '{}' WHERE seq = 1"));
-    spoilt(
-        "shortened.db",
-        &sql("PRAGMA foreign_keys = OFF; DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)"),
-    );
+    spoilt("changed.db", &sql(CHANGED));
+    spoilt("shortened.db", &sql(SHORTENED));
     spoilt("torn.db", &sql("PRAGMA foreign_keys = OFF; DELETE FROM partners"));
     spoilt("newer.db", &sql("PRAGMA user_version = 999"));
     spoilt("foreign.db", &sql("PRAGMA application_id = 7"));
     spoilt("text.db", &|file| {
-        fs::write(file, "not a database at all, but long enough to look at").expect("room")
+        fs::write(file, "not a database at all, but long enough to look at").expect("room");
     });
     spoilt("half.db", &|file| {
         let bytes = fs::read(file).expect("it is there");
@@ -198,8 +200,7 @@ async fn what_isnt_sound_is_not_restored() {
 async fn records_that_were_changed_are_copied_and_that_is_told() {
     let shop = Shop::open().await;
     let db = Connection::open(shop.path("desk.db")).expect("a database");
-    db.execute_batch("UPDATE audit SET facts = '{}' WHERE seq = 1")
-        .expect("it can be changed");
+    db.execute_batch(CHANGED).expect("it can be changed");
     drop(db);
     let file = shop.path("copy.db");
     let told = shop.run(&["backup", text(&file)], NOW);
