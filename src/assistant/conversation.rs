@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use tracing::{error, warn};
+use tracing::{Instrument as _, error, info_span, warn};
 
 use super::card::Card;
 use super::carry_out::{Turn, changes};
@@ -115,7 +115,8 @@ impl Assistant {
     /// error is what the person is to be told.
     pub async fn take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
         let begun = Instant::now();
-        let taken = self.try_to_take(received).await;
+        let span = info_span!("turn", channel = %received.key.channel);
+        let taken = self.try_to_take(received).instrument(span).await;
         let end = if taken.is_ok() {
             figures::Turn::Done
         } else {

@@ -177,18 +177,21 @@ struct Setting {
     config: Config,
     /// The programme file, where it isn't the FAQ folder's own.
     programme: Option<PathBuf>,
+    /// Kept as long as anything is done.
+    _traces: Option<log::Traces>,
 }
 
 impl Setting {
     fn read(file: Option<&Path>, faq: Option<PathBuf>) -> Result<Self, Failure> {
         let mut config = config::read(file).map_err(|error| Failure::BadInput(error.to_string()))?;
-        log::start(&config.log)?;
+        let traces = log::start(&config.log)?;
         if let Some(faq) = faq {
             config.faq = faq;
         }
         Ok(Self {
             config,
             programme: None,
+            _traces: traces,
         })
     }
 

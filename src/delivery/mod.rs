@@ -17,6 +17,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
+use tracing::Instrument as _;
 
 use crate::clock::Clock;
 use crate::domain::records::{OutboxKind, OutboxRow};
@@ -254,13 +255,9 @@ impl Delivery {
         let now = clock.now();
         for row in self.store.outbox_claim(&kinds, now, now + LEASE, free).await? {
             if let Some(sender) = self.senders.iter().find(|sender| sender.kind() == row.kind) {
-                under_way.spawn(attempt(
-                    Arc::clone(&self.store),
-                    Arc::clone(sender),
-                    row,
-                    clock,
-                    self.chance,
-                ));
+                let span = tracing::info_span!("delivery", id = row.id, kind = %row.kind);
+                let attempt = attempt(Arc::clone(&self.store), Arc::clone(sender), row, clock, self.chance);
+                under_way.spawn(attempt.instrument(span));
             }
         }
         Ok(())

@@ -21,4 +21,5 @@ mod staff;
 mod storage;
 mod support;
 mod telegram;
+mod traces;
 mod web;
