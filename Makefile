@@ -14,7 +14,7 @@ PYTHON := target/tools/venv/bin/python
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check bench bench-answers bench-telegram eval gate weights deny tools model browser compiler clean
+.PHONY: run test check bench bench-answers bench-telegram eval gate weights deny deb tools model browser compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -79,6 +79,18 @@ weights: model
 ## Licences and known weaknesses of what the project builds on; needs cargo-deny.
 deny:
 	$(CARGO) deny check
+
+## A package for Debian and Ubuntu, in target/debian: the program, its service, the FAQ, manual pages and completions.
+deb: compiler
+	$(CARGO) build --locked --release
+	@mkdir -p target/package
+	rm -rf target/package/man
+	./target/release/partnerdesk man target/package/man
+	./target/release/partnerdesk completions bash > target/package/partnerdesk.bash
+	./target/release/partnerdesk completions zsh > target/package/_partnerdesk
+	./target/release/partnerdesk completions fish > target/package/partnerdesk.fish
+	@test -x target/tools/bin/cargo-deb || $(CARGO) install --quiet --locked --root target/tools cargo-deb@3.8.0
+	target/tools/bin/cargo-deb deb --no-build --no-strip
 
 clean:
 	$(CARGO) clean

@@ -40,6 +40,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("web.listen", Kind::Text),
     ("log.level", Kind::Text),
     ("log.json", Kind::Flag),
+    ("log.otlp", Kind::Text),
     ("answers.model", Kind::Text),
     ("answers.encoder", Kind::Text),
 ];
@@ -201,6 +202,8 @@ pub struct Log {
     pub level: String,
     /// One JSON object a line, instead of text for people.
     pub json: bool,
+    /// The collector of OpenTelemetry that is told how long things took; none: nobody is.
+    pub otlp: Option<String>,
 }
 
 /// The bot in Telegram.
@@ -332,6 +335,7 @@ impl Default for Log {
         Self {
             level: "warn".to_owned(),
             json: false,
+            otlp: None,
         }
     }
 }

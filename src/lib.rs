@@ -14,6 +14,7 @@ pub mod content;
 pub mod delivery;
 pub mod domain;
 pub mod encoder;
+pub mod figures;
 pub mod files;
 pub mod measure;
 pub mod search;

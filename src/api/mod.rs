@@ -1,5 +1,7 @@
 //! What our web server says about ourselves, for whoever watches over us.
 
+pub mod metrics;
+
 use std::sync::Arc;
 
 use axum::Router;

@@ -4,9 +4,10 @@
 //! answered with what was stored. Nothing reaches the outside but through the outbox.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use chrono::{DateTime, Utc};
-use tracing::{error, warn};
+use tracing::{Instrument as _, error, info_span, warn};
 
 use super::card::Card;
 use super::carry_out::{Turn, changes};
@@ -22,6 +23,7 @@ use crate::domain::records::{
     Arrival, CaseNumber, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn, UpdateKey,
 };
 use crate::domain::reply::Reply;
+use crate::figures;
 use crate::files::Files;
 use crate::search::index::IndexError;
 use crate::secrets::{Code, Secrets, is_code};
@@ -112,6 +114,19 @@ impl Assistant {
     /// [`Assistant::hear`], where it matters whether it went well: then all is committed; otherwise nothing is, and the
     /// error is what the person is to be told.
     pub async fn take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
+        let begun = Instant::now();
+        let span = info_span!("turn", channel = %received.key.channel);
+        let taken = self.try_to_take(received).instrument(span).await;
+        let end = if taken.is_ok() {
+            figures::Turn::Done
+        } else {
+            figures::Turn::Failed
+        };
+        figures::turn(received.key.channel, end, begun.elapsed());
+        taken
+    }
+
+    async fn try_to_take(&self, received: &Received) -> Result<Vec<Reply>, Reply> {
         for _ in 0..RACES {
             match self.turn(received).await {
                 Ok(replies) => return Ok(replies),
@@ -220,6 +235,9 @@ impl Assistant {
             now,
         };
         let Committed { .. } = self.store.commit(changes(&turn, &outcome, &replies)).await?;
+        if let Some(answer) = &fetched.ask {
+            figures::question(received.key.channel, answer.outcome, answer.language);
+        }
         Ok(replies)
     }
 

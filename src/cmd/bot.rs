@@ -16,13 +16,14 @@ use crate::delivery::Delivery;
 use crate::storage::Store;
 
 /// What our own pages begin with, behind the first stroke.
-const OURS: [&str; 9] = [
+const OURS: [&str; 10] = [
     "",
     "api",
     "assets",
     "chat",
     "faq",
     "healthz",
+    "metrics",
     "readyz",
     "staff",
     "widget.js",

@@ -62,6 +62,7 @@ impl Stage {
         let setting = Setting {
             config,
             programme: Some(programme),
+            _traces: None,
         };
         let data = Data {
             db: Some(format!("sqlite:{}", folder.path().join("desk.db").display())),

@@ -5,17 +5,21 @@
 mod acting;
 mod ask;
 mod audit;
+mod backup;
 mod bot;
 mod case;
 mod changes;
 mod chat;
+mod completions;
 mod data;
 mod decide;
 mod demo;
 mod eval;
 mod faq;
 mod form;
+mod healthcheck;
 mod log;
+mod man;
 mod model;
 mod order;
 mod outbox;
@@ -23,6 +27,7 @@ mod pages;
 mod partner;
 mod person;
 mod reload;
+mod restore;
 mod review;
 mod rules;
 mod senders;
@@ -97,6 +102,16 @@ enum Command {
     Audit(audit::Args),
     /// Install the model that questions are understood by.
     Model(model::Args),
+    /// Copy the records into one file, while the service runs.
+    Backup(backup::Args),
+    /// Make a database from such a copy.
+    Restore(restore::Args),
+    /// Ask a running service whether it can work.
+    Healthcheck(healthcheck::Args),
+    /// Print what a shell needs to complete these commands.
+    Completions(completions::Args),
+    /// Write a manual page for each command.
+    Man(man::Args),
 }
 
 /// Why a command ended before its work was done.
@@ -135,6 +150,11 @@ pub fn run() -> ExitCode {
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),
         Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
+        Command::Backup(args) => backup::run(&args, &setting),
+        Command::Restore(args) => restore::run(&args, &setting),
+        Command::Healthcheck(args) => healthcheck::run(&args, &setting),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     });
     match result {
         Ok(code) => code,
@@ -161,18 +181,21 @@ struct Setting {
     config: Config,
     /// The programme file, where it isn't the FAQ folder's own.
     programme: Option<PathBuf>,
+    /// Kept as long as anything is done.
+    _traces: Option<log::Traces>,
 }
 
 impl Setting {
     fn read(file: Option<&Path>, faq: Option<PathBuf>) -> Result<Self, Failure> {
         let mut config = config::read(file).map_err(|error| Failure::BadInput(error.to_string()))?;
-        log::start(&config.log)?;
+        let traces = log::start(&config.log)?;
         if let Some(faq) = faq {
             config.faq = faq;
         }
         Ok(Self {
             config,
             programme: None,
+            _traces: traces,
         })
     }
 

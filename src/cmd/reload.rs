@@ -19,6 +19,7 @@ use crate::assistant::news::News;
 use crate::content::load::Loaded;
 use crate::content::watch::Watch;
 use crate::encoder::Encoder;
+use crate::figures;
 use crate::search::index::IndexError;
 
 /// The folder is looked at so often, whatever its watcher says: some file systems tell nothing.
@@ -168,6 +169,7 @@ impl Reload {
         match look {
             Look::Nothing => return Ok(true),
             Look::Errors(problems) => {
+                figures::reload(false);
                 for problem in &problems {
                     tracing::error!(target: ALWAYS, "the FAQ isn't served as it stands: {problem}");
                 }
@@ -175,6 +177,7 @@ impl Reload {
             }
             Look::Ready(desk) => {
                 assistant.desk.serve(Arc::clone(&desk));
+                figures::reload(true);
                 let took = begun.elapsed().as_millis();
                 tracing::info!(target: ALWAYS, version = desk.version(), entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
                 if !Arc::ptr_eq(&self.seen, &self.served) {

@@ -25,6 +25,7 @@ use crate::channel::web::{Web, server};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::records::OutboxKind;
+use crate::figures::Figures;
 use crate::storage::{Retention, Store};
 
 /// How often it is looked what has to be said.
@@ -60,6 +61,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
 
 async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option<Demo>) -> Result<ExitCode, Failure> {
     let clock = data.clock();
+    let began = clock.now();
     let mut signals = Signals::new()?;
     let mut hangups = Hangups::new()?;
     let store = setting.store(data).await?;
@@ -87,10 +89,12 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     let listener = setting.listener().await?;
     let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
+    let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));
     let router = server::complete(
         Router::new()
             .merge(pages.router())
             .merge(api::health(Arc::clone(&store)))
+            .merge(figures.map_or_else(Router::new, api::metrics::metrics))
             .merge(hook),
     );
     let work = async {
@@ -119,6 +123,18 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
             Ok(ExitCode::SUCCESS)
         }
         () = signals.next() => Err(Failure::Ours("stopped at once; what was under way is delivered again".to_owned())),
+    }
+}
+
+/// What `GET /metrics` shows.
+fn shown(figures: Figures, assistant: &Arc<Assistant>, began: DateTime<Utc>) -> api::metrics::Shown {
+    let served = Arc::clone(assistant);
+    api::metrics::Shown {
+        figures,
+        store: Arc::clone(&assistant.store),
+        clock: assistant.clock,
+        began,
+        faq: Box::new(move || served.desk.get().version().to_owned()),
     }
 }
 

@@ -17,9 +17,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
+use tracing::Instrument as _;
 
 use crate::clock::Clock;
 use crate::domain::records::{OutboxKind, OutboxRow};
+use crate::figures::{self, Attempt};
 use crate::storage::{Store, StoreError};
 
 /// So many rows are under way at once, where nothing else is said.
@@ -115,6 +117,15 @@ impl Counts {
         again: 0,
         given_up: 1,
     };
+
+    /// What these counts of one attempt say.
+    const fn as_attempt(self) -> Attempt {
+        match self {
+            Self { delivered: 1.., .. } => Attempt::Delivered,
+            Self { given_up: 1.., .. } => Attempt::GivenUp,
+            _ => Attempt::Again,
+        }
+    }
 
     fn add(&mut self, other: Self) {
         self.delivered += other.delivered;
@@ -244,13 +255,9 @@ impl Delivery {
         let now = clock.now();
         for row in self.store.outbox_claim(&kinds, now, now + LEASE, free).await? {
             if let Some(sender) = self.senders.iter().find(|sender| sender.kind() == row.kind) {
-                under_way.spawn(attempt(
-                    Arc::clone(&self.store),
-                    Arc::clone(sender),
-                    row,
-                    clock,
-                    self.chance,
-                ));
+                let span = tracing::info_span!("delivery", id = row.id, kind = %row.kind);
+                let attempt = attempt(Arc::clone(&self.store), Arc::clone(sender), row, clock, self.chance);
+                under_way.spawn(attempt.instrument(span));
             }
         }
         Ok(())
@@ -289,6 +296,7 @@ async fn attempt(
         },
         Outcome::GiveUp { reason } => give_up(&*store, &row, &reason).await,
     };
+    figures::delivery(row.kind, counts.as_attempt());
     if let Err(error) = recorded {
         // It will be taken again when its time is over: a repeat, which the receiver can tell by the id.
         tracing::error!(id = row.id, kind = %row.kind, %error, "what became of a delivery can't be recorded");

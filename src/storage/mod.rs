@@ -10,6 +10,7 @@
 //!
 //! Times are kept to the microsecond; give it none that are finer and expect to read them back equal.
 
+pub mod backup;
 mod changes;
 mod error;
 mod import;
@@ -30,7 +31,7 @@ pub use changes::{
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
 pub use reads::{
-    After, CaseFilter, Erased, LedgerEntry, OrderFilter, PersonData, ReviewFilter, StoredUpdate, TurnData,
+    After, CaseFilter, Erased, LedgerEntry, OrderFilter, PersonData, QueueLength, ReviewFilter, StoredUpdate, TurnData,
     UnansweredFilter,
 };
 
@@ -223,6 +224,9 @@ pub trait Store: Send + Sync {
 
     /// The queue in its order; only what was given up, or only what wasn't, where `dead` says so.
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError>;
+
+    /// How long the queue is, by kind; kinds of which there is nothing are left out.
+    async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError>;
 
     // The audit.
 

@@ -1,11 +1,12 @@
 //! What reads return, and how lists are narrowed and paged.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::records::{
     Arrival, Attachment, Binding, Case, CaseMessage, CaseNumber, CaseStatus, Challenge, Contact, ContactId, Json,
-    LedgerRow, Order, OrderNumber, OrderStatus, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus, Session,
-    SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
+    LedgerRow, Order, OrderNumber, OrderStatus, OutboxKind, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus,
+    Session, SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
 };
 
 /// Everything that a turn of a conversation starts from, as of one moment.
@@ -156,6 +157,19 @@ pub struct After {
     pub number: u64,
     /// At most so many.
     pub limit: u32,
+}
+
+/// How many messages of a kind are in the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueueLength {
+    /// The kind.
+    pub kind: OutboxKind,
+    /// Those that wait, or are being sent.
+    pub waiting: u64,
+    /// Those that were given up.
+    pub given_up: u64,
+    /// When the oldest of those that wait was queued.
+    pub oldest: Option<DateTime<Utc>>,
 }
 
 /// One row of the ledger with its place, for paging and display.

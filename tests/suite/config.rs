@@ -47,6 +47,7 @@ fn mistakes_are_named_with_their_place() {
         ("faq = \"x", "partnerdesk.toml:1:"),
         ("[answers]\nfalse_answers = 5", "5 isn't a share between 0 and 1"),
         ("secret_key = \"guess\"", "secret_key: it is shorter than 32 characters"),
+        ("[log]\notlp = 4318", "partnerdesk.toml:2:8"),
         ("[files]\ncount = \"many\"", "partnerdesk.toml:2:9"),
     ] {
         let error = read(text, &[]).expect_err("the text is wrong");

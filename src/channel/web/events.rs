@@ -18,6 +18,7 @@ use tokio::sync::Notify;
 use super::Web;
 use super::said::Said;
 use crate::domain::records::{Channel, SessionKey, Text};
+use crate::figures::OpenStream;
 use crate::storage::Store;
 
 /// How often it is looked for whom something waits.
@@ -37,6 +38,7 @@ struct Page {
     key: SessionKey,
     wake: Arc<Notify>,
     told: HashSet<i64>,
+    _counted: OpenStream,
 }
 
 impl Watchers {
@@ -76,6 +78,7 @@ impl Page {
             key,
             wake,
             told: HashSet::new(),
+            _counted: OpenStream::begin(),
         }
     }
 

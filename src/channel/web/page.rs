@@ -18,6 +18,8 @@ use crate::assistant::card::Card;
 use crate::domain::dialogue::{FaqOutcome, LONGEST_MESSAGE};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
+use crate::domain::records::Channel;
+use crate::figures;
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new().route("/", get(chat))
@@ -77,7 +79,10 @@ async fn chat(State(web): State<Arc<Web>>, headers: HeaderMap, Query(asked): Que
     let mut answers = Vec::new();
     if !question.is_empty() {
         match web.assistant.desk.get().ask(&question, asked.lang, None) {
-            Ok(card) => answers = each(card),
+            Ok(card) => {
+                figures::question(Channel::Web, card.outcome, card.language);
+                answers = each(card);
+            }
             Err(error) => {
                 tracing::error!(%error, "a question can't be answered");
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();

@@ -168,6 +168,19 @@ pub enum FaqOutcome {
     SmallTalk,
 }
 
+impl FaqOutcome {
+    /// Its word, as other programs know it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Clarify => "clarify",
+            Self::Unanswered => "unanswered",
+            Self::SmallTalk => "smalltalk",
+        }
+    }
+}
+
 impl<'a> Known<'a> {
     /// The partner's standing today, where somebody is signed in.
     pub(super) fn standing(&self) -> Option<Standing<'a>> {

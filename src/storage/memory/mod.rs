@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use self::tables::Tables;
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OrderFilter, PartnerData, PersonData, PinData, Retention, ReviewFilter, Store, StoreError, TurnData,
+    OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError, TurnData,
     UnansweredFilter,
 };
 use crate::domain::records::{
@@ -257,6 +257,10 @@ impl Store for Memory {
 
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
         Ok(queue::list(&self.tables(), dead, page))
+    }
+
+    async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError> {
+        Ok(queue::lengths(&self.tables()))
     }
 
     async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {

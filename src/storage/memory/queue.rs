@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::tables::Tables;
 use crate::domain::records::{Channel, OutboxKind, OutboxRow, Text, UnansweredStatus, UpdateKey};
-use crate::storage::{After, Retention};
+use crate::storage::{After, QueueLength, Retention};
 
 /// Takes the first row of each recipient that is due.
 pub(super) fn claim(
@@ -51,6 +51,21 @@ pub(super) fn retry(tables: &mut Tables, id: &str, now: DateTime<Utc>) -> bool {
     row.attempts = 0;
     row.next_attempt = now;
     true
+}
+
+pub(super) fn lengths(tables: &Tables) -> Vec<QueueLength> {
+    let of_kind = |kind: &OutboxKind| {
+        let rows = || tables.outbox.iter().filter(|row| row.kind == *kind);
+        let waiting = || rows().filter(|row| !row.dead);
+        QueueLength {
+            kind: *kind,
+            waiting: waiting().count() as u64,
+            given_up: rows().filter(|row| row.dead).count() as u64,
+            oldest: waiting().map(|row| row.queued).min(),
+        }
+    };
+    let lengths = OutboxKind::ALL.iter().map(of_kind);
+    lengths.filter(|length| length.waiting + length.given_up > 0).collect()
 }
 
 pub(super) fn release(tables: &mut Tables, kind: OutboxKind, now: DateTime<Utc>) -> u64 {

@@ -5,6 +5,7 @@
 //! in a transaction, so that what it reads is of one moment and what it writes is all or nothing.
 
 mod audit;
+pub(super) mod backup;
 mod commit;
 mod console;
 mod desk;
@@ -29,8 +30,8 @@ use chrono::{DateTime, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OpenError, OrderFilter, PartnerData, PersonData, PinData, Retention, ReviewFilter, Store, StoreError, TurnData,
-    UnansweredFilter,
+    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError,
+    TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
@@ -296,6 +297,10 @@ impl Store for Sqlite {
 
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
         self.readers.read(move |db| outbox::list(db, dead, page)).await
+    }
+
+    async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError> {
+        self.readers.read(outbox::lengths).await
     }
 
     async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {

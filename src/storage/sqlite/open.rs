@@ -61,8 +61,13 @@ impl Location {
     }
 
     fn plain(rest: &str) -> Self {
+        Self::plain_path(Path::new(rest))
+    }
+
+    /// This file, whatever its name looks like.
+    pub(super) fn plain_path(path: &Path) -> Self {
         Self {
-            path: PathBuf::from(rest),
+            path: path.to_owned(),
             patience: PATIENCE,
             max_pages: None,
         }
@@ -130,7 +135,7 @@ fn create(path: &Path) -> Result<(), OpenError> {
 }
 
 /// Refuses a database of another program before anything in it is touched.
-fn check_ours(db: &Connection, path: &Path) -> Result<(), OpenError> {
+pub(super) fn check_ours(db: &Connection, path: &Path) -> Result<(), OpenError> {
     let failed = |error| describe(path, &error);
     let id = pragma(db, "application_id").map_err(failed)?;
     let tables: i64 = db
@@ -160,14 +165,14 @@ fn set_up_writer(db: &Connection, max_pages: Option<u32>) -> rusqlite::Result<()
     Ok(())
 }
 
-fn reader(location: &Location) -> rusqlite::Result<Connection> {
+pub(super) fn reader(location: &Location) -> rusqlite::Result<Connection> {
     let db = Connection::open_with_flags(&location.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     db.busy_timeout(location.patience)?;
     set_up(&db)?;
     Ok(db)
 }
 
-fn set_up(db: &Connection) -> rusqlite::Result<()> {
+pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", "ON")?;
     // Nothing in the file may call functions: it might have been made by somebody else.
     db.pragma_update(None, "trusted_schema", "OFF")?;
@@ -175,6 +180,20 @@ fn set_up(db: &Connection) -> rusqlite::Result<()> {
     // takes longer than running them.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}
+
+/// Refuses a database that a newer binary has written.
+pub(super) fn check_version(db: &Connection, path: &Path) -> Result<(), OpenError> {
+    let found = pragma(db, "user_version").map_err(|error| describe(path, &error))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(OpenError::Newer {
+            path: path.display().to_string(),
+            found,
+            known,
+        });
+    }
     Ok(())
 }
 
@@ -187,14 +206,7 @@ fn migrate(db: &mut Connection, path: &Path) -> Result<(), OpenError> {
             .map_err(failed)?;
         // Read inside the transaction: another process may be opening the same file.
         let version = pragma(&transaction, "user_version").map_err(failed)?;
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-        if version > known {
-            return Err(OpenError::Newer {
-                path: path.display().to_string(),
-                found: version,
-                known,
-            });
-        }
+        check_version(&transaction, path)?;
         if version < step {
             transaction.execute_batch(sql).map_err(failed)?;
             transaction
@@ -212,7 +224,7 @@ fn pragma(db: &Connection, name: &str) -> rusqlite::Result<i64> {
 }
 
 /// An error of SQLite as one of opening.
-fn describe(path: &Path, error: &rusqlite::Error) -> OpenError {
+pub(super) fn describe(path: &Path, error: &rusqlite::Error) -> OpenError {
     let path = path.display().to_string();
     match unavailable(error) {
         Some(reason) => OpenError::Unavailable { path, reason },

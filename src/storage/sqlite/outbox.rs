@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::values::{json, micros, parsed, signed, text, time, time_or_none};
 use crate::domain::records::{OutboxKind, OutboxRow};
-use crate::storage::{After, StoreError};
+use crate::storage::{After, QueueLength, StoreError};
 
 const COLUMNS: &str = "seq, id, kind, recipient, payload, queued, next_attempt, expires, attempts, dead, last_error";
 
@@ -103,6 +103,24 @@ pub(super) fn list(db: &Connection, dead: Option<bool>, page: After) -> Result<V
         "SELECT {COLUMNS} FROM outbox WHERE seq > ?1 AND (?2 IS NULL OR dead = ?2) ORDER BY seq LIMIT ?3"
     ))?;
     let rows = statement.query_map(params![signed(page.number), dead, page.limit], row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// How long the queue is, by kind.
+pub(super) fn lengths(db: &Connection) -> Result<Vec<QueueLength>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT kind, count(*) FILTER (WHERE dead = 0), count(*) FILTER (WHERE dead = 1),
+            min(queued) FILTER (WHERE dead = 0)
+         FROM outbox GROUP BY kind",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(QueueLength {
+            kind: parsed(row, 0)?,
+            waiting: row.get(1)?,
+            given_up: row.get(2)?,
+            oldest: time_or_none(row, 3)?,
+        })
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

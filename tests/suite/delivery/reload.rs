@@ -62,6 +62,15 @@ impl Service {
         }
     }
 
+    /// How many changes came to this, as whoever watches over us reads it.
+    async fn counted(&self, result: &str) -> Option<u32> {
+        let url = format!("http://{}/metrics", self.address);
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let text = client.get(url).send().await.ok()?.text().await.ok()?;
+        let name = format!("partnerdesk_faq_reloads_total{{result=\"{result}\"}} ");
+        text.lines().find_map(|line| line.strip_prefix(&name)?.parse().ok())
+    }
+
     /// The letters to staff so far.
     fn letters(&self) -> String {
         let Ok(mails) = fs::read_dir(self.room.folder.path().join("mails")) else {
@@ -111,6 +120,8 @@ async fn a_save_is_served_and_one_with_errors_is_not() {
             service.letters().contains("have no errors any more")
         })
         .await;
+    assert_eq!(service.counted("refused").await, Some(1));
+    assert_eq!(service.counted("served").await, Some(2));
     let (code, said) = service.running.end("-TERM");
     assert_eq!(code, Some(0), "{said}");
 }

@@ -1,6 +1,7 @@
 //! What staff do: through the functions that every way of working shares, and through the commands.
 
 mod audit;
+mod backup;
 mod cases;
 mod commands;
 mod files;

@@ -116,6 +116,7 @@ mod conformance {
             a_withdrawn_agreement_leaves_nothing_to_the_next,
         },
         outbox::{
+            its_length_is_known_by_kind,
             each_recipient_gets_one_after_the_other,
             what_fails_is_tried_again_or_given_up,
             what_is_taken_is_due_again_when_its_taker_is_gone,

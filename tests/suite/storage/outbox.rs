@@ -28,6 +28,17 @@ fn all() -> After {
     After { number: 0, limit: 100 }
 }
 
+pub(super) async fn its_length_is_known_by_kind(store: &Arc<dyn Store>) {
+    assert_eq!(store.outbox_lengths().await.expect("a read"), []);
+    queue(store, vec![mail("a1", "a", 5), mail("b1", "b", 0), mail("c1", "c", 0)]).await;
+    store.outbox_failed("b1", None, "550 never").await.expect("a write");
+    let lengths = store.outbox_lengths().await.expect("a read");
+    assert_eq!(lengths.len(), 1);
+    assert_eq!(lengths[0].kind, OutboxKind::Email);
+    assert_eq!((lengths[0].waiting, lengths[0].given_up), (2, 1));
+    assert_eq!(lengths[0].oldest, Some(at(0)));
+}
+
 pub(super) async fn each_recipient_gets_one_after_the_other(store: &Arc<dyn Store>) {
     let messages = vec![
         mail("a1", "a", 0),

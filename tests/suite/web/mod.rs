@@ -2,5 +2,6 @@
 
 mod browser;
 mod console;
+mod figures;
 mod requests;
 mod service;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::service::Service;
 
-fn client() -> Client {
+pub(super) fn client() -> Client {
     Client::builder()
         .no_proxy()
         .redirect(redirect::Policy::none())
@@ -15,14 +15,14 @@ fn client() -> Client {
 }
 
 /// Somebody with a session of their own.
-struct Visitor<'s> {
+pub(super) struct Visitor<'s> {
     service: &'s Service,
     client: Client,
     cookie: String,
 }
 
 impl<'s> Visitor<'s> {
-    async fn new(service: &'s Service) -> Self {
+    pub(super) async fn new(service: &'s Service) -> Self {
         let client = client();
         let begun = client
             .post(format!("{}/chat/session", service.url))
@@ -54,7 +54,14 @@ impl<'s> Visitor<'s> {
             .expect("an answer")
     }
 
-    async fn says(&self, id: &str, text: &str) -> Value {
+    /// A request that stays open.
+    pub(super) async fn opens(&self, path: &str) -> Response {
+        let request = self.client.get(format!("{}{path}", self.service.url));
+        let request = request.header("x-desk", "page").header("cookie", &self.cookie);
+        request.send().await.expect("an answer")
+    }
+
+    pub(super) async fn says(&self, id: &str, text: &str) -> Value {
         let answer = self
             .post("/chat/messages", &json!({ "id": id, "text": text, "language": "en" }))
             .await;
@@ -63,7 +70,7 @@ impl<'s> Visitor<'s> {
     }
 }
 
-async fn get(service: &Service, path: &str) -> Response {
+pub(super) async fn get(service: &Service, path: &str) -> Response {
     let answer = client().get(format!("{}{path}", service.url)).send().await;
     answer.expect("an answer")
 }
