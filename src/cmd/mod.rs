@@ -28,6 +28,7 @@ mod rules;
 mod senders;
 mod serve;
 mod shown;
+mod token;
 mod unanswered;
 
 use std::fmt::Display;
@@ -92,6 +93,8 @@ enum Command {
     Person(person::Args),
     /// Look into what was done and decided, check that it is unchanged, and decide it again.
     Audit(audit::Args),
+    /// Say which other programs may use the API, and for what.
+    Token(token::Args),
     /// Install the model that questions are understood by.
     Model(model::Args),
 }
@@ -130,6 +133,7 @@ pub fn run() -> ExitCode {
         Command::Unanswered(args) => unanswered::run(&args, &setting),
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),
+        Command::Token(args) => token::run(&args, &setting),
         Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
     });
     match result {

@@ -6,7 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel, ContactId, Days, Json,
     Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review, Session, SessionKey, SignInLimit, Text,
-    UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
+    Token, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -66,6 +66,8 @@ pub struct Changes {
     pub keyboards: Vec<Keyboard>,
     /// The keyboard that a button was pressed of: it doesn't serve again.
     pub pressed: Option<String>,
+    /// Which programs may act.
+    pub tokens: Vec<TokenChange>,
 }
 
 /// An update and what it was answered with.
@@ -113,6 +115,15 @@ pub enum BindingChange {
     Release(SessionKey),
     /// Signs a contact out in one channel or, without one, everywhere. The accounts' dialogues end.
     ReleaseContact(ContactId, Option<Channel>),
+}
+
+/// A change of which programs may act.
+#[derive(Debug, Clone)]
+pub enum TokenChange {
+    /// One more. Refused when the name is taken.
+    Add(Token),
+    /// The one with this name no longer; what it asked for goes, too. Refused when there is none.
+    Remove(String),
 }
 
 /// A change of a code under way.

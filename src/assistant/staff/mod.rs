@@ -10,6 +10,7 @@ pub mod error;
 pub mod orders;
 pub mod people;
 pub mod reviews;
+pub mod tokens;
 pub mod unanswered;
 
 use std::future::Future;
@@ -63,7 +64,7 @@ impl StaffDesk<'_> {
     /// The name that messages and notes are signed with.
     fn name(&self) -> String {
         match self.who {
-            Actor::Staff(name) => name.clone(),
+            Actor::Staff(name) | Actor::Token(name) => name.clone(),
             other => other.to_string(),
         }
     }

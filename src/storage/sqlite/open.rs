@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_conversations_and_audit.sql"),
     include_str!("migrations/0003_channels.sql"),
     include_str!("migrations/0004_ratings.sql"),
+    include_str!("migrations/0006_tokens.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.
