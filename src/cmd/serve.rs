@@ -1,5 +1,6 @@
 //! `partnerdesk serve`: what runs all the time. Delivers the queue, reminds, and forgets what is old.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -167,6 +168,7 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 
 /// Serves pages until `shutdown` completes.
 async fn serve_pages(listener: TcpListener, router: Router, shutdown: impl Future<Output = ()> + Send + 'static) {
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(shutdown).await {
         tracing::error!(%error, "the web server has ended");
     }

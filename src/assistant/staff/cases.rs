@@ -13,7 +13,7 @@ use crate::domain::targets::{Target, target};
 use crate::storage::{CaseFilter, Changes};
 
 /// A case in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct CaseLine {
     /// The case.
     #[serde(flatten)]
@@ -23,7 +23,7 @@ pub struct CaseLine {
 }
 
 /// Everything about a case, notes included: for staff alone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct CaseSheet {
     /// The case, what was said in it, and its files.
     #[serde(flatten)]
