@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -127,22 +128,27 @@ impl From<IpAddr> for Network {
     }
 }
 
-impl FromRequestParts<Arc<Web>> for Network {
-    type Rejection = Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Infallible> {
+impl Network {
+    /// Where a request comes from.
+    pub(super) fn of(headers: &HeaderMap, extensions: &Extensions, web: &Web) -> Self {
         // What stands in front of us adds the address it sees at the end; whatever is before may be made up.
-        let told = parts
-            .headers
+        let told = headers
             .get_all("x-forwarded-for")
             .iter()
             .next_back()
             .filter(|_| web.settings.behind_proxy)
             .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-        let seen = parts
-            .extensions
+        let seen = extensions
             .get::<ConnectInfo<SocketAddr>>()
             .map(|ConnectInfo(address)| address.ip());
-        Ok(told.or(seen).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).into())
+        told.or(seen).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED)).into()
+    }
+}
+
+impl FromRequestParts<Arc<Web>> for Network {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Arc<Web>) -> Result<Self, Infallible> {
+        Ok(Self::of(&parts.headers, &parts.extensions, web))
     }
 }

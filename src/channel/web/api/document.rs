@@ -143,10 +143,10 @@ struct Line {
 
 #[derive(Template)]
 #[template(path = "channel/web/pages/api.html")]
-struct Page {
+struct Page<'p> {
     frame: Frame,
     about: String,
-    shown: Arc<Vec<Shown>>,
+    shown: &'p [Shown],
     problems: [Kind; 13],
 }
 
@@ -171,7 +171,7 @@ pub(super) fn router(document: &OpenApi) -> Router<Arc<Web>> {
                         demo: web.settings.demo.is_some(),
                     },
                     about: ABOUT.to_owned(),
-                    shown,
+                    shown: &shown,
                     problems: Kind::ALL,
                 })
             }),
