@@ -2,6 +2,7 @@
 //!
 //! Every key of the file is also read as `PARTNERDESK_` and the key in capitals, dots as `_`: `PARTNERDESK_ANSWERS_FALSE_ANSWERS`.
 
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -38,6 +39,14 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("telegram.staff_group", Kind::Whole),
     ("sender.per_second", Kind::Whole),
     ("web.listen", Kind::Text),
+    ("web.behind_proxy", Kind::Flag),
+    ("web.messages_per_second", Kind::Whole),
+    ("web.messages_burst", Kind::Whole),
+    ("web.sessions_per_second", Kind::Whole),
+    ("web.sessions_burst", Kind::Whole),
+    ("api.public_ask", Kind::Flag),
+    ("api.asks_per_second", Kind::Whole),
+    ("api.asks_burst", Kind::Whole),
     ("log.level", Kind::Text),
     ("log.json", Kind::Flag),
     ("log.otlp", Kind::Text),
@@ -103,6 +112,8 @@ pub struct Config {
     pub sender: Sender,
     /// Our own web server.
     pub web: Web,
+    /// What other programs may do.
+    pub api: Api,
 }
 
 /// A text that is never shown.
@@ -238,6 +249,28 @@ pub struct Web {
     pub listen: String,
     /// The sites that may show the chat as a widget: `https://www.example.com`.
     pub widget_origins: Vec<String>,
+    /// Whether something stands in front of us that adds the address it sees to `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// Messages and files a second in one session, in the long run.
+    pub messages_per_second: NonZeroU32,
+    /// So many at once.
+    pub messages_burst: NonZeroU32,
+    /// New sessions a second from one address, in the long run.
+    pub sessions_per_second: NonZeroU32,
+    /// So many at once.
+    pub sessions_burst: NonZeroU32,
+}
+
+/// What other programs may do.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Api {
+    /// Whether the FAQ may be asked without a token.
+    pub public_ask: bool,
+    /// Questions a second from one address without a token, in the long run.
+    pub asks_per_second: NonZeroU32,
+    /// So many at once.
+    pub asks_burst: NonZeroU32,
 }
 
 impl Default for Config {
@@ -257,6 +290,7 @@ impl Default for Config {
             telegram: Telegram::default(),
             sender: Sender::default(),
             web: Web::default(),
+            api: Api::default(),
         }
     }
 }
@@ -326,8 +360,27 @@ impl Default for Web {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
             widget_origins: Vec::new(),
+            behind_proxy: false,
+            messages_per_second: at_least_one(2),
+            messages_burst: at_least_one(20),
+            sessions_per_second: NonZeroU32::MIN,
+            sessions_burst: at_least_one(60),
         }
     }
+}
+
+impl Default for Api {
+    fn default() -> Self {
+        Self {
+            public_ask: true,
+            asks_per_second: at_least_one(10),
+            asks_burst: at_least_one(30),
+        }
+    }
+}
+
+fn at_least_one(number: u32) -> NonZeroU32 {
+    NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN)
 }
 
 impl Default for Log {

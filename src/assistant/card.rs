@@ -14,7 +14,7 @@ use crate::domain::reply::{Choice, Reply};
 use crate::domain::small_talk::SmallTalk;
 
 /// An answer, in the form that other programs rely on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Card {
     /// What kind of answer it is.
     pub outcome: FaqOutcome,
@@ -41,11 +41,12 @@ pub struct Card {
     /// Names the texts that the answer was taken from.
     pub version: String,
     /// Answers to further questions in the same message.
+    #[schema(no_recursion)]
     pub more: Vec<Card>,
 }
 
 /// An entry as a choice.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Offer {
     /// Its id.
     pub entry: String,
@@ -54,7 +55,7 @@ pub struct Offer {
 }
 
 /// An entry and how well it fits.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Candidate {
     /// Its id.
     pub entry: String,
@@ -63,7 +64,8 @@ pub struct Candidate {
 }
 
 /// Somebody to ask.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = Contact)]
 pub struct Person {
     /// The name.
     pub name: String,
@@ -72,7 +74,7 @@ pub struct Person {
 }
 
 /// A line of a text file.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Place {
     /// The file, as the FAQ folder was named.
     pub file: String,

@@ -34,6 +34,7 @@ mod senders;
 mod serve;
 mod shown;
 mod staff;
+mod token;
 mod unanswered;
 
 use std::fmt::Display;
@@ -100,6 +101,8 @@ enum Command {
     Person(person::Args),
     /// Look into what was done and decided, check that it is unchanged, and decide it again.
     Audit(audit::Args),
+    /// Say which other programs may use the API, and for what.
+    Token(token::Args),
     /// Install the model that questions are understood by.
     Model(model::Args),
     /// Copy the records into one file, while the service runs.
@@ -149,6 +152,7 @@ pub fn run() -> ExitCode {
         Command::Unanswered(args) => unanswered::run(&args, &setting),
         Command::Person(args) => person::run(&args, &setting),
         Command::Audit(args) => audit::run(&args, &setting),
+        Command::Token(args) => token::run(&args, &setting),
         Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::run(&args, &setting),
         Command::Restore(args) => restore::run(&args, &setting),

@@ -6,6 +6,7 @@ use super::log::ALWAYS;
 use super::{Failure, Setting};
 use crate::channel::web::Settings;
 use crate::channel::web::demo::Demo;
+use crate::channel::web::limits::{Rate, Rates};
 
 impl Setting {
     /// The web server's address, taken.
@@ -24,6 +25,7 @@ impl Setting {
 
     /// What our pages have to know; `demo` where all is made up.
     pub(super) fn pages(&self, demo: Option<Demo>) -> Settings {
+        let (web, api) = (&self.config.web, &self.config.api);
         Settings {
             public_url: self
                 .config
@@ -32,6 +34,22 @@ impl Setting {
                 .map(|url| url.trim_end_matches('/').to_owned()),
             widget_origins: self.config.web.widget_origins.clone(),
             demo,
+            asks_need_token: !api.public_ask,
+            behind_proxy: web.behind_proxy,
+            rates: Rates {
+                asks: Rate {
+                    per_second: api.asks_per_second,
+                    burst: api.asks_burst,
+                },
+                sessions: Rate {
+                    per_second: web.sessions_per_second,
+                    burst: web.sessions_burst,
+                },
+                messages: Rate {
+                    per_second: web.messages_per_second,
+                    burst: web.messages_burst,
+                },
+            },
         }
     }
 }

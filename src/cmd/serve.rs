@@ -37,6 +37,9 @@ const LAST_WORDS: Duration = Duration::from_secs(10);
 /// Codes that expired and limits that nobody ran into again are of no use after so many days.
 const SIGN_IN_DAYS: u32 = 7;
 
+/// What programs asked for under a key is known for a day.
+const KEYED_REQUEST_DAYS: u32 = 1;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
@@ -242,6 +245,7 @@ fn older_than(retention: &config::Retention, now: DateTime<Utc>) -> Retention {
         sign_in: before(SIGN_IN_DAYS),
         unanswered: before(retention.unanswered),
         dead_outbox: before(retention.conversations),
+        keyed_requests: before(KEYED_REQUEST_DAYS),
     }
 }
 

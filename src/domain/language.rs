@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the assistant. English is the one the FAQ is published in; the others are translations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English, the language of the published text.

@@ -13,7 +13,7 @@ use super::records::{Case, Partner, Severity};
 const LONGEST_GAP: usize = 48;
 
 /// Until when a case is to be answered, and how it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Target {
     /// The last moment for the first answer.
     pub due: DateTime<Utc>,
@@ -22,7 +22,7 @@ pub struct Target {
 }
 
 /// How a case stands to its target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TargetState {
     /// There is time left.

@@ -6,7 +6,8 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
     ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
-    Session, SessionKey, SignInLimit, Text, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey, Version,
+    Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey,
+    Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -70,6 +71,8 @@ pub struct Changes {
     pub keyboards: Vec<Keyboard>,
     /// The keyboard that a button was pressed of: it doesn't serve again.
     pub pressed: Option<String>,
+    /// Which programs may act.
+    pub tokens: Vec<TokenChange>,
 }
 
 /// A change of the console's accounts.
@@ -137,6 +140,15 @@ pub enum BindingChange {
     Release(SessionKey),
     /// Signs a contact out in one channel or, without one, everywhere. The accounts' dialogues end.
     ReleaseContact(ContactId, Option<Channel>),
+}
+
+/// A change of which programs may act.
+#[derive(Debug, Clone)]
+pub enum TokenChange {
+    /// One more. Refused when the name is taken.
+    Add(Token),
+    /// The one with this name no longer; what it asked for goes, too. Refused when there is none.
+    Remove(String),
 }
 
 /// A change of a code under way.

@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 
 pub use changes::{
     AccountChange, AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, ConsoleChange,
-    NewOutbox, NewRating, NewUnanswered,
+    NewOutbox, NewRating, NewUnanswered, TokenChange,
 };
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
@@ -37,9 +37,9 @@ pub use reads::{
 
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
-    ConsoleSession, Contact, ContactId, Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey,
-    PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text, Topic, Unanswered,
-    UnansweredId, UpdateKey, UpdateOutcome,
+    ConsoleSession, Contact, ContactId, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
+    PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text,
+    Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -68,6 +68,8 @@ pub struct Retention {
     pub unanswered: Option<DateTime<Utc>>,
     /// Queued messages that were given up, and queued before.
     pub dead_outbox: Option<DateTime<Utc>>,
+    /// What programs asked for under a key, before.
+    pub keyed_requests: Option<DateTime<Utc>>,
 }
 
 /// A place for records. All methods read one consistent moment; all writes are durable when they return.
@@ -195,6 +197,21 @@ pub trait Store: Send + Sync {
 
     /// A person takes a conversation over or, without a subject, gives it back.
     async fn set_hold(&self, key: &SessionKey, subject: Option<&str>) -> Result<(), StoreError>;
+
+    // Programs.
+
+    /// The programs that may act, in the order of their names.
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError>;
+
+    /// The program with this token.
+    async fn token(&self, digest: &TokenDigest) -> Result<Option<Token>, StoreError>;
+
+    /// Notes what a program asks for, and returns it; or what is noted already under the same key since `since`. Without such
+    /// a program it is refused.
+    async fn begin_request(&self, request: KeyedRequest, since: DateTime<Utc>) -> Result<KeyedRequest, StoreError>;
+
+    /// Keeps what a request was answered with.
+    async fn answer_request(&self, program: &str, key: &Text, answer: &KeyedAnswer) -> Result<(), StoreError>;
 
     // The outbox.
 

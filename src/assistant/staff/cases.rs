@@ -6,12 +6,14 @@ use serde_json::json;
 
 use super::{StaffDesk, StaffError, again, draft, words};
 use crate::domain::messages::Message;
-use crate::domain::records::{Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, Contact, MessageFrom, Text};
+use crate::domain::records::{
+    Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, Channel, Contact, MessageFrom, Text,
+};
 use crate::domain::targets::{Target, target};
 use crate::storage::{CaseFilter, Changes};
 
 /// A case in a list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct CaseLine {
     /// The case.
     #[serde(flatten)]
@@ -21,7 +23,7 @@ pub struct CaseLine {
 }
 
 /// Everything about a case, notes included: for staff alone.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct CaseSheet {
     /// The case, what was said in it, and its files.
     #[serde(flatten)]
@@ -122,7 +124,7 @@ impl StaffDesk<'_> {
         self.tell(&mut changes, case.contact, &letter).await?;
         self.hook(&mut changes, "case.replied", &case);
         // Asked for in the team's chat, it stands there already.
-        if self.update.is_none() {
+        if self.update.is_none_or(|update| update.channel != Channel::Telegram) {
             let replied = Message::TeamReplied {
                 name: self.name(),
                 text: text.clone(),

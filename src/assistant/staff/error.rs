@@ -94,6 +94,12 @@ pub enum StaffError {
     /// Nobody has the address.
     #[error("nobody has this address")]
     NobodyHasAddress,
+    /// A program of this name has a token already.
+    #[error("'{0}' has a token already; remove it first, or choose another name")]
+    TokenTaken(String),
+    /// A token's name can't be put on record as it is.
+    #[error("'{0}' can't be a name: write 1 to 64 letters, digits, dots, hyphens and underscores")]
+    BadTokenName(String),
     /// Others changed the same records all the time.
     #[error("others keep changing the same records; try again")]
     Busy,

@@ -11,6 +11,7 @@ pub mod error;
 pub mod orders;
 pub mod people;
 pub mod reviews;
+pub mod tokens;
 pub mod unanswered;
 
 use std::future::Future;
@@ -64,7 +65,7 @@ impl StaffDesk<'_> {
     /// The name that messages and notes are signed with.
     fn name(&self) -> String {
         match self.who {
-            Actor::Staff(name) => name.clone(),
+            Actor::Staff(name) | Actor::Token(name) => name.clone(),
             other => other.to_string(),
         }
     }

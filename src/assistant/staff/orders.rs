@@ -168,7 +168,8 @@ impl StaffDesk<'_> {
         Ok((order, partner))
     }
 
-    async fn order(&self, number: OrderNumber) -> Result<Order, StaffError> {
+    /// One order.
+    pub async fn order(&self, number: OrderNumber) -> Result<Order, StaffError> {
         let found = self.store.order(number).await?;
         found.ok_or_else(|| StaffError::NotFound(format!("order {number}")))
     }

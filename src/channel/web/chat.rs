@@ -14,6 +14,7 @@ use serde_json::json;
 use super::Web;
 use super::events::events;
 use super::headers::{OURS, from_our_scripts};
+use super::limits::Network;
 use super::said::Said;
 use super::texts::texts;
 use crate::assistant::conversation::Received;
@@ -53,28 +54,43 @@ enum Refused {
     NoSession,
     /// It isn't what our scripts send.
     Malformed(&'static str),
+    /// It comes too often; so many seconds later it may again.
+    TooOften(u64),
     /// It can't be done now.
     Unavailable,
 }
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
+        let wait = match self {
+            Self::TooOften(wait) => Some([(header::RETRY_AFTER, wait.to_string())]),
+            _ => None,
+        };
         let (status, detail) = match self {
             Self::NoSession => (StatusCode::UNAUTHORIZED, "begin a session first: POST /chat/session"),
             Self::Malformed(detail) => (StatusCode::UNPROCESSABLE_ENTITY, detail),
+            Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "this comes too often; wait a little"),
             Self::Unavailable => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "the records can't be reached; try again",
             ),
         };
-        (status, Json(json!({ "status": status.as_u16(), "detail": detail }))).into_response()
+        (
+            status,
+            wait,
+            Json(json!({ "status": status.as_u16(), "detail": detail })),
+        )
+            .into_response()
     }
 }
 
 /// `POST /chat/session`: the session there is, or a new one.
-async fn session(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
+async fn session(State(web): State<Arc<Web>>, network: Network, headers: HeaderMap) -> Response {
     if web.sessions.of(&headers).is_some() {
         return Json(json!({})).into_response();
+    }
+    if let Err(wait) = web.limits.sessions.take(&network) {
+        return Refused::TooOften(wait).into_response();
     }
     let started = web.sessions.start();
     // A page of our own keeps the cookie; the widget in another site, which would get none, keeps the token.
@@ -121,6 +137,7 @@ async fn message(
     headers: HeaderMap,
     Json(sent): Json<Sent>,
 ) -> Result<Json<Answered>, Refused> {
+    may_speak(&web, &headers)?;
     let incoming = Incoming {
         text: sent.text,
         value: sent.value,
@@ -135,7 +152,7 @@ async fn file(
     headers: HeaderMap,
     mut parts: Multipart,
 ) -> Result<Json<Answered>, Refused> {
-    web.sessions.of(&headers).ok_or(Refused::NoSession)?;
+    may_speak(&web, &headers)?;
     let broken = |_: MultipartError| Refused::Malformed("the upload can't be read");
     let (mut id, mut language, mut kept) = (None, None, None);
     while let Some(part) = parts.next_field().await.map_err(broken)? {
@@ -155,6 +172,12 @@ async fn file(
         Err(message) => incoming.refused.push(message),
     }
     hear(&web, &headers, &id, incoming, language).await
+}
+
+/// Whether something more may be said in the session that a request belongs to.
+fn may_speak(web: &Web, headers: &HeaderMap) -> Result<(), Refused> {
+    let key = web.sessions.of(headers).ok_or(Refused::NoSession)?;
+    web.limits.messages.take(&key.account).map_err(Refused::TooOften)
 }
 
 /// Keeps a file that comes in piece by piece.

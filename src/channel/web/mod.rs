@@ -6,12 +6,14 @@
 //!
 //! Knows neither rules nor records: what is said comes from the assistant, as in every channel.
 
+mod api;
 mod assets;
 mod chat;
 pub mod demo;
 mod events;
 mod faq;
 mod headers;
+pub mod limits;
 mod page;
 mod said;
 pub mod server;
@@ -26,6 +28,7 @@ use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
 use crate::channel::web::events::Watchers;
+use crate::channel::web::limits::{Limits, Rates};
 use crate::channel::web::session::Sessions;
 
 /// What every page and request needs.
@@ -34,6 +37,7 @@ pub struct Web {
     sessions: Sessions,
     attempts: staff::Attempts,
     watchers: Watchers,
+    limits: Limits,
     settings: Settings,
     stopped: watch::Receiver<bool>,
 }
@@ -47,6 +51,12 @@ pub struct Settings {
     pub widget_origins: Vec<String>,
     /// What is shown where everything is made up, which each page then says.
     pub demo: Option<demo::Demo>,
+    /// Whether programs need a token to ask the FAQ.
+    pub asks_need_token: bool,
+    /// Whether something stands in front of us that adds the address it sees to `X-Forwarded-For`.
+    pub behind_proxy: bool,
+    /// How often what is let in.
+    pub rates: Rates,
 }
 
 impl Web {
@@ -61,6 +71,7 @@ impl Web {
             attempts: staff::Attempts::new(),
             sessions: Sessions::new(&assistant.secrets, secure),
             watchers: Watchers::default(),
+            limits: Limits::new(&settings.rates),
             assistant,
             settings,
             stopped,
@@ -77,6 +88,7 @@ impl Web {
             .merge(staff::router())
             .merge(demo::router(self.settings.demo.as_ref()))
             .merge(chat)
+            .merge(api::router(self))
             .with_state(Arc::clone(self))
     }
 

@@ -155,7 +155,7 @@ pub const ENTRY: &str = "entry:";
 pub const NONE_OF_THESE: &str = "none";
 
 /// What kind of answer the FAQ gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FaqOutcome {
     /// An entry answers.

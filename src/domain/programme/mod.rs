@@ -90,7 +90,7 @@ pub enum ResponseTimes {
 }
 
 /// Somebody to turn to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
 pub struct Contact {
     /// What the rules know it by: one of [`Role::id`], or a name of staff's own.
     #[serde(skip)]

@@ -40,13 +40,15 @@ impl Serialize for Chain {
     }
 }
 
-/// Who did it. Stored and written as `contact:7`, `staff:NAME`, `anonymous` or `system`.
+/// Who did it. Stored and written as `contact:7`, `staff:NAME`, `token:NAME`, `anonymous` or `system`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
     /// A signed-in contact.
     Contact(ContactId),
     /// A member of staff.
     Staff(String),
+    /// Another program, by the name of its token.
+    Token(String),
     /// Somebody who isn't signed in.
     Anonymous,
     /// The product itself, at a set time.
@@ -58,6 +60,7 @@ impl std::fmt::Display for Actor {
         match self {
             Self::Contact(id) => write!(f, "contact:{}", id.0),
             Self::Staff(name) => write!(f, "staff:{name}"),
+            Self::Token(name) => write!(f, "token:{name}"),
             Self::Anonymous => f.write_str("anonymous"),
             Self::System => f.write_str("system"),
         }

@@ -97,7 +97,7 @@ impl CaseStatus {
 }
 
 /// One support incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Case {
     /// Its number.
     pub number: CaseNumber,
@@ -160,7 +160,7 @@ impl Case {
 }
 
 /// One message in a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct CaseMessage {
     /// The case.
     pub case: CaseNumber,
@@ -177,7 +177,7 @@ pub struct CaseMessage {
 }
 
 /// A file that belongs to a case. The bytes lie elsewhere, under a name of ours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Attachment {
     /// The case.
     pub case: CaseNumber,

@@ -15,6 +15,7 @@ pub mod order;
 pub mod partner;
 pub mod period;
 pub mod private;
+pub mod program;
 pub mod queue;
 pub mod rating;
 pub mod review;
@@ -33,6 +34,7 @@ pub use order::{Order, OrderItem, OrderNumber, OrderStatus};
 pub use partner::{Certification, Contact, ContactId, Partner, PartnerKey, PinDigest};
 pub use period::{Days, PartnerPeriod, PeriodId};
 pub use private::{Json, Text};
+pub use program::{KeyedAnswer, KeyedRequest, Scope, Token, TokenDigest};
 pub use queue::{Event, Letter, OutboxKind, OutboxRow};
 pub use rating::Rating;
 pub use review::{Review, ReviewNumber, ReviewStatus, ReviewedCase};
@@ -87,6 +89,7 @@ macro_rules! words {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(utoipa::ToSchema)]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $word)] $variant,)+
         }
@@ -149,6 +152,18 @@ macro_rules! number {
                 })
             }
         }
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::Type::String)
+                    .pattern(Some(concat!("^", $letter, "-[0-9]{6,10}$")))
+                    .examples([$example])
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

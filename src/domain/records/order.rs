@@ -23,7 +23,7 @@ words! {
 }
 
 /// What is ordered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum OrderItem {
     /// Incidents on top of the agreement.
@@ -42,7 +42,7 @@ pub enum OrderItem {
 }
 
 /// An order of a partner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Order {
     /// Its number.
     pub number: OrderNumber,

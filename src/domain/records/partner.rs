@@ -7,7 +7,7 @@ use super::{Text, Version};
 use crate::domain::language::Language;
 
 /// The key a partner has in the imported files: `acme`. Compared as written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct PartnerKey(pub String);
 
@@ -37,7 +37,7 @@ pub struct Partner {
 }
 
 /// Stands for a person wherever the name isn't needed. Never given to anybody else, even after the person is erased.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct ContactId(pub i64);
 
@@ -53,7 +53,8 @@ impl std::fmt::Debug for PinDigest {
 }
 
 /// A person named by a partner.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = NamedContact)]
 pub struct Contact {
     /// Stands for the person everywhere else.
     pub id: ContactId,
@@ -75,7 +76,7 @@ pub struct Contact {
 }
 
 /// A certificate that a contact holds. Which products it covers is said by the programme file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Certification {
     /// The certificate's name: `CCA for XenApp`.
     pub name: String,

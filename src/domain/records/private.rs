@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Something that a person typed or that names one: a message, a name, an address, an account.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(transparent)]
 pub struct Text(pub String);
 

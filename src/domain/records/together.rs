@@ -39,7 +39,7 @@ pub struct PartnerData {
 }
 
 /// A case with everything said in it, and the partner's version at that moment.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct CaseFile {
     /// The case.
     #[serde(flatten)]

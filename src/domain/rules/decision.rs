@@ -44,7 +44,7 @@ pub struct Reason {
 }
 
 /// What was worked out along with a decision; a key is left out where there is nothing to say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
 pub struct Values {
     /// The last day of basic support.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,7 +61,7 @@ pub struct Values {
 }
 
 /// A decision in the form that other programs rely on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[expect(missing_docs, reason = "the same as in `Decision`")]
 pub struct Report {
     pub decision: Outcome,
@@ -72,7 +72,7 @@ pub struct Report {
 }
 
 /// A reason in the form that other programs rely on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct ReasonReport {
     /// The rule's id.
     pub rule: &'static str,
@@ -83,7 +83,7 @@ pub struct ReasonReport {
 }
 
 /// The words that a reason rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct SourceReport {
     /// The id of the FAQ entry.
     pub entry: &'static str,

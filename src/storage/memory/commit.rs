@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
-use super::{console, updates};
+use super::{console, programs, updates};
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
     Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
@@ -58,6 +58,9 @@ pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed
     }
     if let Some(keyboard) = changes.pressed.as_ref().and_then(|id| tables.keyboards.get_mut(id)) {
         keyboard.used = true;
+    }
+    for change in &changes.tokens {
+        programs::change(tables, change)?;
     }
     for key in touched {
         let now = tables.bump(&key)?;

@@ -8,6 +8,7 @@ mod console;
 mod import;
 mod lists;
 mod person;
+mod programs;
 mod queue;
 mod tables;
 mod updates;
@@ -25,8 +26,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review,
-    ReviewNumber, SessionKey, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
+    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
+    UpdateOutcome,
 };
 
 /// A store in memory.
@@ -224,6 +226,24 @@ impl Store for Memory {
             Some(subject) => tables.holds.insert(key.clone(), subject.to_owned()),
             None => tables.holds.remove(key),
         };
+        Ok(())
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
+        Ok(self.tables().tokens.values().cloned().collect())
+    }
+
+    async fn token(&self, digest: &TokenDigest) -> Result<Option<Token>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.tokens.values().find(|token| token.digest == *digest).cloned())
+    }
+
+    async fn begin_request(&self, request: KeyedRequest, since: DateTime<Utc>) -> Result<KeyedRequest, StoreError> {
+        programs::begin(&mut self.tables(), request, since)
+    }
+
+    async fn answer_request(&self, program: &str, key: &Text, answer: &KeyedAnswer) -> Result<(), StoreError> {
+        programs::answer(&mut self.tables(), program, key, answer);
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
-use super::updates;
+use super::{programs, updates};
 use crate::domain::records::private::{ERASED, redact, redact_json};
 use crate::domain::records::{Actor, Contact, ContactId, Json, LimitKey, PartnerKey, SessionKey, Text, UpdateKey};
 use crate::storage::person::{Needles, erased_events};
@@ -180,6 +180,7 @@ pub(super) fn erase(
     erase_words(tables, &person, &mut erased);
     let partners: BTreeSet<PartnerKey> = person.contacts.iter().map(|contact| contact.partner.clone()).collect();
     erase_mentions(tables, &Needles::of(&person.contacts), &partners, &mut erased);
+    programs::forget_answers(tables);
     for key in &partners {
         tables.bump(key)?;
     }

@@ -108,6 +108,7 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
             + tables.outbox.len()
             + tables.updates.len()
             + tables.keyboards.len()
+            + tables.requests.len()
             + tables
                 .unanswered
                 .iter()
@@ -144,5 +145,8 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
     tables
         .outbox
         .retain(|row| !row.dead || !older(row.queued, retention.dead_outbox));
+    tables
+        .requests
+        .retain(|_, request| !older(request.at, retention.keyed_requests));
     gone + (before - rows(tables)) as u64
 }

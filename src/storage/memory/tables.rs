@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
-    Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, LedgerRow, LimitKey, Order, OrderNumber,
-    OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey, SignInLimit,
-    Text, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
+    Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey, Order,
+    OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey,
+    SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -50,6 +50,9 @@ pub(super) struct Tables {
     pub(super) topics: BTreeMap<String, Topic>,
     pub(super) topic_messages: BTreeMap<i64, String>,
     pub(super) holds: BTreeMap<SessionKey, String>,
+    pub(super) tokens: BTreeMap<String, Token>,
+    /// By program and key.
+    pub(super) requests: BTreeMap<(String, Text), KeyedRequest>,
 }
 
 /// An update that was handled.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, console, desk, turn, updates};
+use super::{audit, console, desk, programs, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
     UpdateOutcome, Version,
@@ -50,6 +50,9 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
     }
     if let Some(id) = &changes.pressed {
         updates::press(db, id)?;
+    }
+    for change in &changes.tokens {
+        programs::change(db, change)?;
     }
     let mut committed = Committed::default();
     for key in touched {

@@ -15,6 +15,7 @@ mod lists;
 mod open;
 mod outbox;
 mod person;
+mod programs;
 mod readers;
 mod retention;
 mod topics;
@@ -35,8 +36,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating, RawUpdate, Review,
-    ReviewNumber, SessionKey, Text, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
+    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
+    UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -249,6 +251,26 @@ impl Store for Sqlite {
         let (key, subject) = (key.clone(), subject.map(ToOwned::to_owned));
         self.writer
             .write(move |db| topics::set_hold(db, &key, subject.as_deref()))
+            .await
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, StoreError> {
+        self.readers.read(programs::tokens).await
+    }
+
+    async fn token(&self, digest: &TokenDigest) -> Result<Option<Token>, StoreError> {
+        let digest = *digest;
+        self.readers.read(move |db| programs::token(db, &digest)).await
+    }
+
+    async fn begin_request(&self, request: KeyedRequest, since: DateTime<Utc>) -> Result<KeyedRequest, StoreError> {
+        self.writer.write(move |db| programs::begin(db, &request, since)).await
+    }
+
+    async fn answer_request(&self, program: &str, key: &Text, answer: &KeyedAnswer) -> Result<(), StoreError> {
+        let (program, key, answer) = (program.to_owned(), key.clone(), answer.clone());
+        self.writer
+            .write(move |db| programs::answer(db, &program, &key, &answer))
             .await
     }
 

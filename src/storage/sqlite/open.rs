@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_channels.sql"),
     include_str!("migrations/0004_ratings.sql"),
     include_str!("migrations/0005_console.sql"),
+    include_str!("migrations/0006_tokens.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql, params};
 use super::desk::{CASE, ORDER, REVIEW, case_row, order_row, review_row, reviewed_cases};
 use super::turn::{arrivals, binding_row, limit_text, session};
 use super::values::{json, parsed, session_key};
-use super::{audit, commit, lists, outbox, updates};
+use super::{audit, commit, lists, outbox, programs, updates};
 use crate::domain::records::private::{ERASED, redact, redact_json};
 use crate::domain::records::{
     Actor, Binding, Contact, ContactId, LimitKey, PartnerKey, SessionKey, UnansweredId, UpdateKey,
@@ -179,6 +179,7 @@ pub(super) fn erase(
     for key in &partners {
         commit::bump(db, key)?;
     }
+    programs::forget_answers(db)?;
     for event in erased_events(&contacts, &erased, who, at) {
         audit::append(db, event)?;
     }

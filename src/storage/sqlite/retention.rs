@@ -43,6 +43,7 @@ pub(super) fn forget(db: &Connection, retention: &Retention) -> Result<u64, Stor
         retention.dead_outbox,
         "DELETE FROM outbox WHERE dead = 1 AND queued < ?1",
     )?;
+    remove(retention.keyed_requests, "DELETE FROM keyed_requests WHERE at < ?1")?;
     Ok(gone)
 }
 

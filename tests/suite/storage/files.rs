@@ -168,17 +168,7 @@ async fn what_cannot_be_opened_says_why() {
     let shell = Connection::open(&newer).expect("it is there");
     shell.pragma_update(None, "user_version", 99).expect("a write");
     let error = refused(&url(&newer)).await;
-    assert!(
-        matches!(
-            error,
-            OpenError::Newer {
-                found: 99,
-                known: 4,
-                ..
-            }
-        ),
-        "{error}"
-    );
+    assert!(matches!(error, OpenError::Newer { found: 99, .. }), "{error}");
 
     let foreign = file("foreign.db");
     let shell = Connection::open(&foreign).expect("a new file");

@@ -7,6 +7,7 @@ mod files;
 mod import;
 mod outbox;
 mod person;
+mod programs;
 mod records;
 mod same_answers;
 mod sample;
@@ -133,6 +134,11 @@ mod conformance {
             a_person_is_erased_everywhere,
             an_account_that_somebody_else_has_now_is_left_alone,
             nobody_is_nobody,
+        },
+        programs::{
+            a_program_is_known_by_its_token_alone,
+            a_request_is_noted_once_for_a_day,
+            what_a_request_was_answered_with_goes_when_somebody_is_erased,
         },
         updates::{
             updates_wait_in_order_until_they_are_done,

@@ -194,6 +194,7 @@ async fn perform(store: &Arc<dyn Store>, act: &Act) -> String {
                 sign_in: time,
                 unanswered: time,
                 dead_outbox: time,
+                keyed_requests: time,
             };
             format!("{:?}", store.forget(retention).await)
         }

@@ -1,5 +1,6 @@
 //! The web: pages and the chat as a program asks for them, and as people use them in a browser.
 
+mod api;
 mod browser;
 mod console;
 mod figures;

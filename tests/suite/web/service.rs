@@ -23,13 +23,18 @@ pub(super) struct Service {
 
 impl Service {
     pub(super) fn start() -> Self {
+        Self::with("")
+    }
+
+    /// With more in the settings.
+    pub(super) fn with(more: &str) -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
         let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());
         drop(free);
         let settings = folder.path().join("partnerdesk.toml");
-        let text = format!("[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n");
+        let text = format!("[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n{more}");
         std::fs::write(&settings, text).expect("there is room");
         let mut child = crate::support::program()
             .args(["serve", "--demo", "--config"])

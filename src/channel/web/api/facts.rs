@@ -1,0 +1,74 @@
+//! The facts that rules look at, as a JSON schema. How they are read stands in `domain/rules/facts.rs`; a test compares the two.
+
+use serde_json::{Value, json};
+use utoipa::openapi::{RefOr, Schema};
+
+/// The schema of the facts.
+#[expect(clippy::missing_panics_doc, reason = "the panic is proven away")]
+pub(super) fn schema() -> RefOr<Schema> {
+    RefOr::T(serde_json::from_value(facts()).expect("the schema is a constant, and a test reads it"))
+}
+
+fn facts() -> Value {
+    let period = object(&json!({ "start": day(), "end": day() }));
+    object(&json!({
+        "today": day(),
+        "region": text(),
+        "tier": word(&["silver", "gold", "platinum", "none"]),
+        "membership": period,
+        "agreement": period,
+        "requested_end": day(),
+        "incidents": object(&json!({ "included": count(), "added": count(), "used": count(), "credited": count() })),
+        "contact": object(&json!({
+            "named": flag(),
+            "pin": flag(),
+            "certifications": { "type": ["array", "null"], "items": certification() },
+        })),
+        "product": object(&json!({ "name": text(), "kind": word(&["software", "appliance", "online", "foreign"]) })),
+        "pin_holder": word(&["self", "colleague", "successor", "customer", "company"]),
+        "incident": object(&json!({ "bug": flag(), "review": word(&["none", "requested", "granted", "declined"]) })),
+        "end_user": object(&json!({
+            "product_kind": word(&["software", "appliance"]),
+            "purchased": flag(),
+            "has_pin": flag(),
+            "wants_direct": flag(),
+        })),
+        "portal": object(&json!({ "option_visible": flag(), "category": text() })),
+        "language": text(),
+    }))
+}
+
+fn certification() -> Value {
+    let mut certification = object(&json!({
+        "name": text(),
+        "products": { "type": ["array", "null"], "items": { "type": "string" } },
+        "expires": day(),
+    }));
+    certification["type"] = json!("object");
+    certification
+}
+
+fn object(properties: &Value) -> Value {
+    json!({ "type": ["object", "null"], "properties": properties, "additionalProperties": false })
+}
+
+fn day() -> Value {
+    json!({ "type": ["string", "null"], "format": "date" })
+}
+
+fn text() -> Value {
+    json!({ "type": ["string", "null"] })
+}
+
+fn flag() -> Value {
+    json!({ "type": ["boolean", "null"] })
+}
+
+fn count() -> Value {
+    json!({ "type": ["integer", "null"], "minimum": 0, "maximum": 1_000_000_000 })
+}
+
+fn word(words: &[&str]) -> Value {
+    let words: Vec<Option<&str>> = words.iter().copied().map(Some).chain([None]).collect();
+    json!({ "type": ["string", "null"], "enum": words })
+}
