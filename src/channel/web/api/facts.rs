@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
 /// The schema of the facts.
-#[expect(clippy::missing_panics_doc, reason = "the panic is proven away")]
 pub(super) fn schema() -> RefOr<Schema> {
     RefOr::T(serde_json::from_value(facts()).expect("the schema is a constant, and a test reads it"))
 }
