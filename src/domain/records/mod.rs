@@ -165,7 +165,7 @@ macro_rules! number {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
                 utoipa::openapi::ObjectBuilder::new()
                     .schema_type(utoipa::openapi::Type::String)
-                    .pattern(Some(concat!("^", $letter, "-[0-9]{6,10}$")))
+                    .pattern(Some(concat!("^", $letter, "-0{0,5}[1-9][0-9]{0,8}$")))
                     .examples([$example])
                     .into()
             }

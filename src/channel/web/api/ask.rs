@@ -22,6 +22,7 @@ use crate::domain::records::Text;
 pub(super) struct Question {
     /// In the asker's own words; several questions in one are answered each.
     #[schema(
+        value_type = String,
         min_length = 1,
         max_length = 4000,
         pattern = r"\S",
