@@ -8,8 +8,8 @@ const LISTS: [&str; 2] = ["certifications", "products"];
 
 /// The name of a fact that is a list and mustn't be one. serde would take a list for an object's values in their order.
 pub(super) fn list_in(facts: &Value) -> Option<&str> {
-    let fields = facts.as_object()?.iter();
-    fields.into_iter().find_map(|(name, value)| match value {
+    let mut fields = facts.as_object()?.iter();
+    fields.find_map(|(name, value)| match value {
         Value::Array(items) if LISTS.contains(&name.as_str()) => items.iter().find_map(|item| {
             if item.is_array() {
                 Some(name.as_str())
