@@ -123,7 +123,7 @@ impl From<IpAddr> for Network {
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
                 address.to_bits() & (u128::MAX << (u128::BITS - PREFIX)),
             )),
-            address => address,
+            address @ IpAddr::V4(_) => address,
         })
     }
 }

@@ -3,14 +3,14 @@
 use chrono::{DateTime, Utc};
 
 use super::tables::Tables;
-use crate::domain::records::{KeyedAnswer, KeyedRequest, Text};
+use crate::domain::records::{KeyedAnswer, KeyedRequest, Text, Token};
 use crate::storage::{Refusal, StoreError, TokenChange};
 
 pub(super) fn change(tables: &mut Tables, change: &TokenChange) -> Result<(), Refusal> {
     match change {
         TokenChange::Add(token) => {
-            let taken = |other: &_| *other == token.digest;
-            if tables.tokens.contains_key(&token.name) || tables.tokens.values().any(|other| taken(&other.digest)) {
+            let same = |other: &Token| other.name == token.name || other.digest == token.digest;
+            if tables.tokens.values().any(same) {
                 return Err(Refusal::Taken);
             }
             tables.tokens.insert(token.name.clone(), token.clone());
@@ -32,13 +32,11 @@ pub(super) fn begin(
         return Err(Refusal::Missing.into());
     }
     let place = (request.program.clone(), request.key.clone());
-    match tables.requests.get(&place).filter(|known| known.at >= since) {
-        Some(known) => Ok(known.clone()),
-        None => {
-            tables.requests.insert(place, request.clone());
-            Ok(request)
-        }
+    if let Some(known) = tables.requests.get(&place).filter(|known| known.at >= since) {
+        return Ok(known.clone());
     }
+    tables.requests.insert(place, request.clone());
+    Ok(request)
 }
 
 pub(super) fn answer(tables: &mut Tables, program: &str, key: &Text, answer: &KeyedAnswer) {

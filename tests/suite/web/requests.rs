@@ -228,3 +228,33 @@ async fn addresses_lead_where_they_say_and_nowhere_else() {
     let page = get(&service, "/faq/en?q=%3Cscript%3Ealert(1)%3C/script%3E").await;
     assert!(!page.text().await.expect("a page").contains("<script>alert"));
 }
+
+#[tokio::test]
+async fn whoever_writes_too_fast_waits() {
+    let service = Service::with("messages_per_second = 1\nmessages_burst = 2\nsessions_burst = 2\n");
+    let visitor = Visitor::new(&service).await;
+    let other = Visitor::new(&service).await;
+    let mut last = None;
+    for id in 0..6 {
+        let body = json!({ "id": id.to_string(), "text": "hello" });
+        last = Some(visitor.post("/chat/messages", &body).await);
+    }
+    let refused = last.expect("six were sent");
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.headers().contains_key("retry-after"));
+    // Nobody else is held up.
+    other.says("1", "hello").await;
+    // New sessions are counted by address; a header that anybody can write makes nobody another.
+    let mut statuses = Vec::new();
+    for number in 0..4 {
+        let begun = client()
+            .post(format!("{}/chat/session", service.url))
+            .header("x-desk", "page")
+            .header("x-forwarded-for", format!("10.0.0.{number}"))
+            .send()
+            .await
+            .expect("an answer");
+        statuses.push(begun.status());
+    }
+    assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS), "{statuses:?}");
+}

@@ -18,9 +18,11 @@ use crate::domain::records::Text;
 /// A question.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the key that programs send")]
 pub(super) struct Question {
     /// In the asker's own words; several questions in one are answered each.
     #[schema(
+        value_type = String,
         min_length = 1,
         max_length = 4000,
         pattern = r"\S",

@@ -79,7 +79,7 @@ pub(super) async fn show(
 #[serde(deny_unknown_fields)]
 pub(super) struct Reply {
     /// The words, as the contact who opened the case will read them.
-    #[schema(min_length = 1, max_length = 10000, pattern = r"\S")]
+    #[schema(value_type = String, min_length = 1, max_length = 10000, pattern = r"\S")]
     text: Text,
 }
 

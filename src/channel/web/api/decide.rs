@@ -35,6 +35,10 @@ pub(super) async fn decide(
     Named(action): Named<Action>,
     situation: Body<Situation>,
 ) -> Result<Json<Report>, Problem> {
+    // The facts themselves must be an object, too.
+    if let Some(name) = facts::list_in(&situation.json) {
+        return Err(Problem::invalid(format!("{name}: it can't be a list")));
+    }
     let faq = web.assistant.desk.get();
     let decision = by_the_rules(action, &situation.value.facts, &faq.programme);
     Ok(Json(decision.report(situation.value.language.unwrap_or_default())))

@@ -3,15 +3,33 @@
 use serde_json::{Value, json};
 use utoipa::openapi::{RefOr, Schema};
 
+/// The facts that hold lists.
+const LISTS: [&str; 2] = ["certifications", "products"];
+
+/// The name of a fact that is a list and mustn't be one. serde would take a list for an object's values in their order.
+pub(super) fn list_in(facts: &Value) -> Option<&str> {
+    let mut fields = facts.as_object()?.iter();
+    fields.find_map(|(name, value)| match value {
+        Value::Array(items) if LISTS.contains(&name.as_str()) => items.iter().find_map(|item| {
+            if item.is_array() {
+                Some(name.as_str())
+            } else {
+                list_in(item)
+            }
+        }),
+        Value::Array(_) => Some(name.as_str()),
+        value => list_in(value),
+    })
+}
+
 /// The schema of the facts.
-#[expect(clippy::missing_panics_doc, reason = "the panic is proven away")]
 pub(super) fn schema() -> RefOr<Schema> {
     RefOr::T(serde_json::from_value(facts()).expect("the schema is a constant, and a test reads it"))
 }
 
 fn facts() -> Value {
     let period = object(&json!({ "start": day(), "end": day() }));
-    object(&json!({
+    needed(&json!({
         "today": day(),
         "region": text(),
         "tier": word(&["silver", "gold", "platinum", "none"]),
@@ -39,13 +57,18 @@ fn facts() -> Value {
 }
 
 fn certification() -> Value {
-    let mut certification = object(&json!({
+    needed(&json!({
         "name": text(),
         "products": { "type": ["array", "null"], "items": { "type": "string" } },
         "expires": day(),
-    }));
-    certification["type"] = json!("object");
-    certification
+    }))
+}
+
+/// An object that can't be null.
+fn needed(properties: &Value) -> Value {
+    let mut object = object(properties);
+    object["type"] = json!("object");
+    object
 }
 
 fn object(properties: &Value) -> Value {

@@ -7,7 +7,8 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::problem::{Kind, Problem};
@@ -20,6 +21,8 @@ const LONGEST_KEY: usize = 255;
 /// A JSON body.
 pub(super) struct Body<T> {
     pub(super) value: T,
+    /// As it came.
+    pub(super) json: Value,
     /// SHA-256 of what was asked for: method, address and body.
     pub(super) fingerprint: [u8; 32],
 }
@@ -48,12 +51,32 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
         digest.update(&bytes);
         let malformed = |error: &dyn Display| Problem::new(Kind::Malformed, format!("the body isn't JSON: {error}"));
         let text = std::str::from_utf8(&bytes).map_err(|error| malformed(&error))?;
-        serde_json::from_str::<IgnoredAny>(text).map_err(|error| malformed(&error))?;
-        let value = read_json(text).map_err(|error| Problem::invalid(error.to_string()))?;
+        let mut json: Value = serde_json::from_str(text).map_err(|error| malformed(&error))?;
+        if !json.is_object() {
+            return Err(Problem::invalid("the body has to be an object"));
+        }
+        make_whole(&mut json);
+        let value = read_json(&json.to_string()).map_err(|error| Problem::invalid(error.to_string()))?;
         Ok(Self {
             value,
+            json,
             fingerprint: digest.finalize().into(),
         })
+    }
+}
+
+/// JSON has one kind of number: 5.0 is 5.
+fn make_whole(json: &mut Value) {
+    match json {
+        Value::Number(number) => {
+            let text = number.to_string();
+            if let Some(whole) = text.strip_suffix(".0").and_then(|whole| whole.parse::<i64>().ok()) {
+                *json = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_whole),
+        Value::Object(fields) => fields.values_mut().for_each(make_whole),
+        _ => {}
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) async fn approve(
 #[serde(deny_unknown_fields)]
 pub(super) struct Refusal {
     /// The reason, as the contact will read it.
-    #[schema(min_length = 1, max_length = 10000, pattern = r"\S")]
+    #[schema(value_type = String, min_length = 1, max_length = 10000, pattern = r"\S")]
     reason: Text,
 }
 

@@ -174,9 +174,7 @@ impl From<StaffError> for Problem {
         match error {
             StaffError::Store(error) => error.into(),
             StaffError::NotFound(_) => Self::new(Kind::NotFound, error.to_string()),
-            StaffError::Empty | StaffError::IncidentsNeeded(_) | StaffError::IncidentsGiven(_) => {
-                Self::invalid(error.to_string())
-            }
+            StaffError::Empty => Self::invalid(error.to_string()),
             StaffError::Busy => Self {
                 wait: Some(1),
                 ..Self::new(Kind::Unavailable, error.to_string())

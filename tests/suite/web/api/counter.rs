@@ -23,10 +23,13 @@ pub(super) struct Counter {
 }
 
 fn find(folder: &Path) -> Option<PathBuf> {
-    let entries = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
-    entries.into_iter().find_map(|path| match path.is_dir() {
-        true => find(&path),
-        false => path.ends_with("desk.db").then_some(path),
+    let mut entries = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path());
+    entries.find_map(|path| {
+        if path.is_dir() {
+            find(&path)
+        } else {
+            path.ends_with("desk.db").then_some(path)
+        }
     })
 }
 
