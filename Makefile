@@ -90,7 +90,7 @@ deb: compiler
 	./target/release/partnerdesk completions zsh > target/package/_partnerdesk
 	./target/release/partnerdesk completions fish > target/package/partnerdesk.fish
 	@test -x target/tools/bin/cargo-deb || $(CARGO) install --quiet --locked --root target/tools cargo-deb@3.8.0
-	target/tools/bin/cargo-deb deb --no-build --no-strip
+	target/tools/bin/cargo-deb deb --no-build --strip
 
 clean:
 	$(CARGO) clean

@@ -45,8 +45,9 @@ pub(super) fn start(log: &Log) -> Result<Option<Traces>, Failure> {
     // What we do ourselves, whatever is logged; never what libraries say of it.
     let ours = || Targets::new().with_target("partnerdesk", Level::INFO);
     let told = traces.as_ref().map(|traces| {
-        let tracer = traces.0.tracer("partnerdesk");
-        tracing_opentelemetry::layer().with_tracer(tracer).with_filter(ours())
+        tracing_opentelemetry::layer()
+            .with_tracer(traces.0.tracer("partnerdesk"))
+            .with_filter(ours())
     });
     let logger: Box<dyn tracing_subscriber::Layer<Registry> + Send + Sync> = logger.with_filter(filter).boxed();
     let started = tracing_subscriber::registry().with(logger).with(told).try_init();
