@@ -49,14 +49,14 @@ type Reader = Arc<dyn Fn() -> Loaded + Send + Sync>;
 /// What is done about a version that is served already.
 enum Rest {
     /// Its index is made in full: until then, how sure an answer is goes by what was found of the version before.
-    Opening(JoinHandle<Result<Desk, IndexError>>),
+    Opening(JoinHandle<Result<Arc<Desk>, IndexError>>),
     /// The FAQ's own questions are tried on it.
     Trying(JoinHandle<Vec<String>>),
 }
 
 /// What came of it.
 enum Done {
-    Opened(Result<Result<Desk, IndexError>, JoinError>),
+    Opened(Result<Result<Arc<Desk>, IndexError>, JoinError>),
     Tried(Result<Vec<String>, JoinError>),
 }
 
@@ -188,7 +188,7 @@ impl Reload {
                 let false_answers = self.false_answers;
                 // What was still being done about the version before is of no use any more.
                 self.rest = Some(Rest::Opening(spawn_blocking(move || {
-                    Desk::open(&texts, Some(&index), encoder, false_answers)
+                    Desk::open(&texts, Some(&index), encoder, false_answers).map(Arc::new)
                 })));
             }
         }
@@ -200,7 +200,6 @@ impl Reload {
     async fn go_on(&self, assistant: &Assistant, done: Done) -> Option<Rest> {
         match done {
             Done::Opened(Ok(Ok(desk))) => {
-                let desk = Arc::new(desk);
                 assistant.desk.serve(Arc::clone(&desk));
                 let texts = Arc::clone(&self.served);
                 return Some(Rest::Trying(spawn_blocking(move || {

@@ -55,10 +55,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     wait(async {
         if !args.demo {
-            return serve(setting, &args.data, args.mail.as_deref(), None).await;
+            return Box::pin(serve(setting, &args.data, args.mail.as_deref(), None)).await;
         }
         let stage = Stage::set(setting, &args.data).await?;
-        serve(&stage.setting, &stage.data, None, Some(stage.shown.clone())).await
+        Box::pin(serve(&stage.setting, &stage.data, None, Some(stage.shown.clone()))).await
     })
 }
 

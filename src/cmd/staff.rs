@@ -28,7 +28,7 @@ enum Command {
     /// Trust an account with something else.
     Role(SetRole),
     /// Give an account another password, and sign its owner out. It is printed, once.
-    Password(Password),
+    Password(NewPassword),
     /// Remove an account, and sign its owner out.
     Remove(Remove),
 }
@@ -73,7 +73,7 @@ struct SetRole {
 }
 
 #[derive(Debug, clap::Args)]
-struct Password {
+struct NewPassword {
     /// The account's name.
     name: String,
     /// Read the password from the first line of stdin instead of making one.

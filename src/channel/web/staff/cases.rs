@@ -160,7 +160,7 @@ async fn made(web: &Web, staff: &Staff, number: CaseNumber, told: Option<Told>) 
 }
 
 #[derive(Deserialize)]
-struct Act {
+struct Asked {
     form: String,
     act: String,
     #[serde(default)]
@@ -171,13 +171,13 @@ async fn act(
     State(web): State<Arc<Web>>,
     staff: Staff,
     Path(number): Path<String>,
-    Form(act): Form<Act>,
+    Form(asked): Form<Asked>,
 ) -> Result<Response, Refused> {
-    staff.may_with(&web, &act.form, Right::Work)?;
+    staff.may_with(&web, &asked.form, Right::Work)?;
     let number: CaseNumber = number.parse().map_err(|_| Refused::Missing)?;
     let who = staff.at.actor();
-    let text = act.text.as_str();
-    let done = at_desk(&web, &who, async |desk| match act.act.as_str() {
+    let text = asked.text.as_str();
+    let done = at_desk(&web, &who, async |desk| match asked.act.as_str() {
         "reply" => desk.reply(number, text).await.map(|_| ()),
         "note" => desk.note(number, text).await.map(|_| ()),
         "assign" => desk.assign(number, text).await.map(|_| ()),

@@ -20,14 +20,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 
 use self::guard::Staff;
 use super::Web;
-use super::page::show;
 use crate::assistant::desk::Desk;
 use crate::assistant::staff::{StaffDesk, StaffError};
-use crate::domain::records::{Actor, Right};
+use crate::domain::records::{Actor, Right, Role};
 
 /// No form of the console is larger, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
@@ -54,19 +53,13 @@ pub(super) struct Bar {
     /// Who is signed in.
     pub(super) name: String,
     /// What they are trusted with.
-    pub(super) role: String,
+    pub(super) role: Role,
     /// What forms carry, so that only ours count.
     pub(super) token: String,
     /// What was done, or why not.
     pub(super) told: Option<Told>,
     /// Whether all is made up.
     pub(super) demo: bool,
-    /// Whether they may work on cases.
-    pub(super) works: bool,
-    /// Whether they may change the FAQ.
-    pub(super) writes: bool,
-    /// Whether they may manage people.
-    pub(super) manages: bool,
 }
 
 /// What became of an act.
@@ -82,14 +75,26 @@ impl Bar {
         let account = &staff.at.account;
         Self {
             name: account.name.clone(),
-            role: account.role.to_string(),
+            role: account.role,
             token: staff.token(web),
             told: None,
             demo: web.settings.demo.is_some(),
-            works: account.role.may(Right::Work),
-            writes: account.role.may(Right::Write),
-            manages: account.role.may(Right::Manage),
         }
+    }
+
+    /// Whether they may work on cases.
+    fn works(&self) -> bool {
+        self.role.may(Right::Work)
+    }
+
+    /// Whether they may change the FAQ.
+    fn writes(&self) -> bool {
+        self.role.may(Right::Write)
+    }
+
+    /// Whether they may manage people.
+    fn manages(&self) -> bool {
+        self.role.may(Right::Manage)
     }
 
     fn telling(mut self, told: Option<Told>) -> Self {
@@ -106,6 +111,8 @@ enum Refused {
     Forged,
     /// There is nothing at this address.
     Missing,
+    /// The page can't be written.
+    Page(askama::Error),
     /// What staff are told.
     Error(StaffError),
 }
@@ -127,6 +134,10 @@ impl axum::response::IntoResponse for Refused {
                 tracing::warn!("a form of the console that isn't ours was refused");
                 let why = "this form is too old, or not ours; go back, load the page again and repeat";
                 (StatusCode::FORBIDDEN, why).into_response()
+            }
+            Self::Page(error) => {
+                tracing::error!(%error, "a page of the console can't be written");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
             Self::Missing => (StatusCode::NOT_FOUND, "there is no such record").into_response(),
             Self::Error(StaffError::Store(error)) => {
@@ -182,5 +193,8 @@ fn to(path: &str) -> Response {
 }
 
 fn page(template: &impl askama::Template) -> Result<Response, Refused> {
-    Ok(show(template))
+    template
+        .render()
+        .map(|html| Html(html).into_response())
+        .map_err(Refused::Page)
 }
