@@ -45,6 +45,7 @@ pub(super) fn head() -> OpenApi {
     let components = ComponentsBuilder::new()
         .schema(Told::name(), Told::schema())
         .schema(Action::name(), Action::schema())
+        .schema(IdempotencyKey::name(), IdempotencyKey::schema())
         .security_scheme("token", SecurityScheme::Http(token));
     OpenApiBuilder::new()
         .info(

@@ -88,7 +88,7 @@ fn flag() -> Value {
 }
 
 fn count() -> Value {
-    json!({ "type": ["integer", "null"], "minimum": 0, "maximum": 1_000_000_000 })
+    json!({ "type": ["integer", "null"], "minimum": 0, "maximum": u64::MAX })
 }
 
 fn word(words: &[&str]) -> Value {
