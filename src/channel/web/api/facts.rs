@@ -42,7 +42,7 @@ fn facts() -> Value {
             "pin": flag(),
             "certifications": { "type": ["array", "null"], "items": certification() },
         })),
-        "product": object(&json!({ "name": text(), "kind": word(&["software", "appliance", "online", "foreign"]) })),
+        "product": object(&json!({ "name": text(), "kind": word(&["citrix", "citrix-online", "other", "unknown"]) })),
         "pin_holder": word(&["self", "colleague", "successor", "customer", "company"]),
         "incident": object(&json!({ "bug": flag(), "review": word(&["none", "requested", "granted", "declined"]) })),
         "end_user": object(&json!({
