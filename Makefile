@@ -119,9 +119,9 @@ browser:
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium nodejs npm fonts-dejavu-core; \
 		else echo "a browser is missing: install chromium, nodejs and npm"; exit 1; fi; }
-	@cmp -s tests/browser/package-lock.json target/tools/browser.json || { \
+	@cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed.json || { \
 		npm ci --prefix tests/browser --silent --no-audit --no-fund --ignore-scripts \
-			&& mkdir -p target/tools && cp tests/browser/package-lock.json target/tools/browser.json; }
+			&& cp tests/browser/package-lock.json tests/browser/node_modules/.installed.json; }
 
 # Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
 PARTNERDESK ?= $(CARGO) run --locked --release --quiet --
