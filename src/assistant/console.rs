@@ -10,9 +10,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use cookie::{Cookie, CookieJar, Key};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
-use totp_rs::{Builder, Totp};
+use totp_rs::{Builder, Secret, Totp};
 
 use super::conversation::Assistant;
+use super::staff::accounts::subject;
 use crate::domain::records::audit::hex;
 use crate::domain::records::{Account, Actor, AuditEvent, Chain, ConsoleSession, Json};
 use crate::secrets::{hash, is_code};
@@ -102,7 +103,7 @@ impl Assistant {
             chain: Chain::Programme,
             who: Actor::Staff(account.name.clone()),
             what: "account.signed-in".to_owned(),
-            subject: Some(format!("account:{}", account.name)),
+            subject: Some(subject(&account.name)),
             facts: Json(json!({ "app": account.totp.is_some() })),
             at: now,
         });
@@ -153,12 +154,11 @@ impl Assistant {
     /// A new secret for an app: its sealed form, and the address that an app takes.
     #[must_use]
     pub fn new_app(&self, name: &str) -> Option<(String, Totp)> {
-        let secret: [u8; 20] = rand::random();
-        let app = app(name, secret.to_vec())?;
+        let app = app(name, Secret::new(Box::new(rand::random::<[u8; 20]>())))?;
         let mut jar = CookieJar::new();
         // Sealed under the installation's key and for this name alone.
         jar.private_mut(&self.app_key())
-            .add(Cookie::new(name.to_owned(), hex(&secret)));
+            .add(Cookie::new(name.to_owned(), app.secret().to_base32()));
         Some((jar.get(name)?.value().to_owned(), app))
     }
 
@@ -167,7 +167,7 @@ impl Assistant {
     pub fn open_app(&self, name: &str, sealed: &str) -> Option<Totp> {
         let sealed = Cookie::new(name.to_owned(), sealed.to_owned());
         let opened = CookieJar::new().private(&self.app_key()).decrypt(sealed)?;
-        app(name, unhex(opened.value())?)
+        app(name, Secret::try_from_base32(opened.value()).ok()?)
     }
 
     /// The step of a code that is right now.
@@ -181,7 +181,7 @@ impl Assistant {
     }
 }
 
-fn app(name: &str, secret: Vec<u8>) -> Option<Totp> {
+fn app(name: &str, secret: Secret) -> Option<Totp> {
     // Six digits, a step of half a minute, and one step before and after: what every app does.
     let app = Builder::new()
         .with_secret(secret)
@@ -197,9 +197,4 @@ fn step_of(app: &Totp, code: &str, now: DateTime<Utc>) -> Option<u64> {
 
 fn digest(token: &str) -> String {
     hex(&Sha256::digest(token))
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pairs = (0..text.len() / 2).map(|at| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok());
-    pairs.collect()
 }

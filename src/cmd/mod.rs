@@ -85,7 +85,7 @@ enum Command {
     Rules(rules::Args),
     /// Show what waits to be sent or was given up, or try it again.
     Outbox(outbox::Args),
-    /// Run all the time: deliver what is queued, and forget what is old.
+    /// Serve the chat, the FAQ's pages, the staff console and the API; be the bot; deliver, remind and forget. Until stopped.
     Serve(serve::Args),
     /// Look after the partners' support cases.
     Case(case::Args),

@@ -1,4 +1,5 @@
-//! `partnerdesk serve`: what runs all the time. Delivers the queue, reminds, and forgets what is old.
+//! `partnerdesk serve`: what runs all the time. Serves the web, is the bot, keeps up with the FAQ folder, delivers the queue,
+//! reminds, and forgets what is old.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

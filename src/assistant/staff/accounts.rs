@@ -2,27 +2,22 @@
 
 use serde_json::json;
 
-use super::{StaffDesk, StaffError, again};
-use crate::domain::records::{Account, AuditEvent, Chain, Json, Role, Version};
+use super::{StaffDesk, StaffError, again, named};
+use crate::domain::records::{Account, Role, Version};
 use crate::storage::{AccountChange, Changes, ConsoleChange};
 
 /// No password is shorter, in characters.
 pub const SHORTEST_PASSWORD: usize = 12;
-/// No name is longer, in characters.
-const LONGEST_NAME: usize = 40;
 
 impl StaffDesk<'_> {
     /// Makes an account; `password` is a hash.
     pub async fn add_account(&self, name: &str, role: Role, password: String) -> Result<Account, StaffError> {
-        let fits = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_' | '@');
-        if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(fits) {
-            return Err(StaffError::BadName);
-        }
+        let owned = named(name)?;
         if self.store.account(name).await?.is_some() {
             return Err(StaffError::NameTaken(name.to_owned()));
         }
         let account = Account {
-            name: name.to_owned(),
+            name: owned,
             role,
             password,
             totp: None,
@@ -99,7 +94,7 @@ impl StaffDesk<'_> {
         };
         changes
             .audit
-            .push(self.about_account(name, "account.removed", json!({ "role": account.role })));
+            .push(self.programme_event("account.removed", subject(name), json!({ "role": account.role })));
         self.commit(changes).await?;
         Ok(())
     }
@@ -129,20 +124,14 @@ impl StaffDesk<'_> {
 
     fn with_account(&self, account: Account, what: &str, facts: serde_json::Value) -> Changes {
         Changes {
-            audit: vec![self.about_account(&account.name, what, facts)],
+            audit: vec![self.programme_event(what, subject(&account.name), facts)],
             accounts: vec![AccountChange::Put(account)],
             ..Changes::default()
         }
     }
+}
 
-    fn about_account(&self, name: &str, what: &str, facts: serde_json::Value) -> AuditEvent {
-        AuditEvent {
-            chain: Chain::Programme,
-            who: self.who.clone(),
-            what: what.to_owned(),
-            subject: Some(format!("account:{name}")),
-            facts: Json(facts),
-            at: self.now,
-        }
-    }
+/// How the audit calls an account.
+pub(crate) fn subject(name: &str) -> String {
+    format!("account:{name}")
 }

@@ -79,9 +79,9 @@ pub enum StaffError {
     /// Nothing was ever imported about the partner's membership.
     #[error("no membership of the partner is on record; import it first")]
     NoPeriod,
-    /// A name that no account can have.
-    #[error("a name has 1 to 40 letters without accents, digits, dots, hyphens, underlines or @")]
-    BadName,
+    /// A name that can't be put on record as it is.
+    #[error("'{0}' can't be a name: write 1 to 64 letters without accents, digits, dots, hyphens, underscores and @")]
+    BadName(String),
     /// There is an account of that name.
     #[error("there is an account '{0}' already")]
     NameTaken(String),
@@ -97,9 +97,6 @@ pub enum StaffError {
     /// A program of this name has a token already.
     #[error("'{0}' has a token already; remove it first, or choose another name")]
     TokenTaken(String),
-    /// A token's name can't be put on record as it is.
-    #[error("'{0}' can't be a name: write 1 to 64 letters, digits, dots, hyphens and underscores")]
-    BadTokenName(String),
     /// Others changed the same records all the time.
     #[error("others keep changing the same records; try again")]
     Busy,

@@ -19,6 +19,8 @@ use std::future::Future;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use super::conversation::Assistant;
+use super::desk::Desk;
 use super::post::{Draft, Post};
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
@@ -49,7 +51,34 @@ pub struct StaffDesk<'a> {
     pub update: Option<&'a UpdateKey>,
 }
 
+impl Assistant {
+    /// The desk of `who`, with what is served now; `faq` is held by whoever asks.
+    #[must_use]
+    pub fn staff_desk<'d>(&'d self, faq: &'d Desk, who: &'d Actor) -> StaffDesk<'d> {
+        StaffDesk {
+            store: &*self.store,
+            programme: &faq.programme,
+            post: &self.post,
+            who,
+            now: self.clock.now(),
+            update: None,
+        }
+    }
+}
+
 impl StaffDesk<'_> {
+    /// Something for the audit that is about no partner.
+    fn programme_event(&self, what: &str, subject: String, facts: Value) -> AuditEvent {
+        AuditEvent {
+            chain: Chain::Programme,
+            who: self.who.clone(),
+            what: what.to_owned(),
+            subject: Some(subject),
+            facts: Json(facts),
+            at: self.now,
+        }
+    }
+
     /// Something for the audit of a partner. `facts` name nobody and hold no words that people wrote.
     fn event(&self, partner: &PartnerKey, what: &str, subject: &impl ToString, facts: Value) -> AuditEvent {
         AuditEvent {
@@ -125,6 +154,16 @@ where
         }
     }
     Err(StaffError::Busy)
+}
+
+/// A name under which acts are put on record, of a member of staff or of a program.
+fn named(name: &str) -> Result<String, StaffError> {
+    const LONGEST: usize = 64;
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"._-@".contains(&byte);
+    if name.is_empty() || name.len() > LONGEST || !name.bytes().all(fits) {
+        return Err(StaffError::BadName(name.to_owned()));
+    }
+    Ok(name.to_owned())
 }
 
 /// The words of staff, without blanks around them; there must be some.

@@ -2,15 +2,13 @@
 
 use serde_json::json;
 
-use super::{StaffDesk, StaffError};
+use super::{StaffDesk, StaffError, named};
 use crate::domain::records::audit::hex;
-use crate::domain::records::{AuditEvent, Chain, Json, Scope, Token, TokenDigest};
+use crate::domain::records::{Scope, Token, TokenDigest};
 use crate::storage::{Changes, Refusal, StoreError, TokenChange};
 
 /// Begins every token, so that one that got into the wrong hands is recognised.
 const MARK: &str = "pdesk_";
-/// No name is longer.
-const LONGEST_NAME: usize = 64;
 
 impl StaffDesk<'_> {
     /// The programs that may act, in the order of their names.
@@ -20,16 +18,12 @@ impl StaffDesk<'_> {
 
     /// Lets a program act. Returns its token, which nobody can be told again.
     pub async fn add_token(&self, name: &str, scopes: &[Scope]) -> Result<(Token, String), StaffError> {
-        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-        if name.is_empty() || name.len() > LONGEST_NAME || !name.bytes().all(fits) {
-            return Err(StaffError::BadTokenName(name.to_owned()));
-        }
         let secret = format!("{MARK}{}", hex(&rand::random::<[u8; 32]>()));
         let mut scopes = scopes.to_vec();
         scopes.sort_unstable();
         scopes.dedup();
         let token = Token {
-            name: name.to_owned(),
+            name: named(name)?,
             digest: TokenDigest::of(&secret),
             scopes,
             made: self.now,
@@ -55,14 +49,7 @@ impl StaffDesk<'_> {
     ) -> Result<(), StaffError> {
         let changes = Changes {
             tokens: vec![change],
-            audit: vec![AuditEvent {
-                chain: Chain::Programme,
-                who: self.who.clone(),
-                what: what.to_owned(),
-                subject: Some(format!("token:{name}")),
-                facts: Json(facts),
-                at: self.now,
-            }],
+            audit: vec![self.programme_event(what, format!("token:{name}"), facts)],
             ..Changes::default()
         };
         match self.commit(changes).await {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{StaffDesk, StaffError};
 use crate::domain::phrases::same;
-use crate::domain::records::{AuditEvent, Chain, Json, Unanswered, UnansweredId, UnansweredStatus};
+use crate::domain::records::{Unanswered, UnansweredId, UnansweredStatus};
 use crate::storage::{Changes, UnansweredFilter, all_unanswered};
 
 impl StaffDesk<'_> {
@@ -53,13 +53,7 @@ impl StaffDesk<'_> {
         }
         question.status = to;
         changes.unanswered_status.push((question.id, to));
-        changes.audit.push(AuditEvent {
-            chain: Chain::Programme,
-            who: self.who.clone(),
-            what: format!("question.{to}"),
-            subject: Some(format!("question:{}", question.id.0)),
-            facts: Json(facts),
-            at: self.now,
-        });
+        let event = self.programme_event(&format!("question.{to}"), format!("question:{}", question.id.0), facts);
+        changes.audit.push(event);
     }
 }

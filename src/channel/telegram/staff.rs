@@ -45,14 +45,9 @@ impl Telegram {
 
     /// The desk of whoever sent this.
     fn desk<'d>(&'d self, job: &'d Job<'_>, who: &'d Actor, faq: &'d Desk) -> StaffDesk<'d> {
-        let assistant = &*self.assistant;
         StaffDesk {
-            store: &*assistant.store,
-            programme: &faq.programme,
-            post: &assistant.post,
-            who,
-            now: assistant.clock.now(),
             update: Some(&job.update.key),
+            ..self.assistant.staff_desk(faq, who)
         }
     }
 

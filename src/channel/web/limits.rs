@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
@@ -58,6 +59,12 @@ impl Rate {
     }
 }
 
+impl From<Rate> for Quota {
+    fn from(rate: Rate) -> Self {
+        Self::per_second(rate.per_second).allow_burst(rate.burst)
+    }
+}
+
 impl Default for Rates {
     fn default() -> Self {
         Self {
@@ -70,6 +77,10 @@ impl Default for Rates {
 
 /// All limits.
 pub(super) struct Limits {
+    /// Tries to sign in to the console, with one name.
+    pub(super) names: Limit<String>,
+    /// The same, from one address.
+    pub(super) doors: Limit<Network>,
     pub(super) asks: Limit<Network>,
     pub(super) sessions: Limit<Network>,
     pub(super) messages: Limit<Text>,
@@ -78,11 +89,22 @@ pub(super) struct Limits {
 impl Limits {
     pub(super) fn new(rates: &Rates) -> Self {
         Self {
+            names: Limit::new(tries(5)),
+            doors: Limit::new(tries(20)),
             asks: Limit::new(rates.asks),
             sessions: Limit::new(rates.sessions),
             messages: Limit::new(rates.messages),
         }
     }
+}
+
+/// So many tries at once, and one more each minute.
+fn tries(at_once: u32) -> Quota {
+    let at_once = Rate::new(1, at_once).burst;
+    // A minute is longer than nothing, so there is a quota.
+    Quota::with_period(Duration::from_mins(1))
+        .unwrap_or(Quota::per_minute(at_once))
+        .allow_burst(at_once)
 }
 
 /// A limit for each of many.
@@ -93,9 +115,9 @@ pub(super) struct Limit<K: Hash + Eq + Clone> {
 }
 
 impl<K: Hash + Eq + Clone> Limit<K> {
-    fn new(rate: Rate) -> Self {
+    fn new(quota: impl Into<Quota>) -> Self {
         Self {
-            limiter: RateLimiter::keyed(Quota::per_second(rate.per_second).allow_burst(rate.burst)),
+            limiter: RateLimiter::keyed(quota.into()),
             clock: DefaultClock::default(),
             counted: AtomicU32::new(0),
         }

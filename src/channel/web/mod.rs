@@ -1,4 +1,5 @@
-//! The way in through a browser: a chat page, the same chat as a widget in other sites, and the FAQ as pages.
+//! The ways in through the web: a chat page, the same chat as a widget in other sites, the FAQ as pages, the staff console
+//! (`staff/`), and the API for other programs (`api/`).
 //!
 //! A conversation belongs to a session that this server has signed (`session.rs`). Each message has a number that its browser
 //! gave it, so that one sent again is answered with what was stored. What staff write meanwhile comes over a stream of events
@@ -27,15 +28,16 @@ use axum::Router;
 use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
+use crate::assistant::staff::{StaffDesk, StaffError};
 use crate::channel::web::events::Watchers;
 use crate::channel::web::limits::{Limits, Rates};
 use crate::channel::web::session::Sessions;
+use crate::domain::records::Actor;
 
 /// What every page and request needs.
 pub struct Web {
     assistant: Arc<Assistant>,
     sessions: Sessions,
-    attempts: staff::Attempts,
     watchers: Watchers,
     limits: Limits,
     settings: Settings,
@@ -68,7 +70,6 @@ impl Web {
             .as_ref()
             .is_some_and(|url| url.starts_with("https://"));
         Arc::new(Self {
-            attempts: staff::Attempts::new(),
             sessions: Sessions::new(&assistant.secrets, secure),
             watchers: Watchers::default(),
             limits: Limits::new(&settings.rates),
@@ -90,6 +91,16 @@ impl Web {
             .merge(chat)
             .merge(api::router(self))
             .with_state(Arc::clone(self))
+    }
+
+    /// Does something at the desk of staff.
+    async fn at_desk<T>(
+        &self,
+        who: &Actor,
+        act: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
+    ) -> Result<T, StaffError> {
+        let faq = self.assistant.desk.get();
+        act(self.assistant.staff_desk(&faq, who)).await
     }
 
     /// Tells open pages what arrives, until we are to stop.

@@ -73,18 +73,26 @@ impl Running {
         Self(child.expect("the program was built before this test"))
     }
 
+    /// What it says goes into a file, to be read while it runs.
+    pub(super) fn logging(command: &mut Command, log: &Path) -> Self {
+        let log = std::fs::File::create(log).expect("there is room");
+        let child = command.stdout(Stdio::piped()).stderr(log).spawn();
+        Self(child.expect("the program was built before this test"))
+    }
+
     pub(super) fn signal(&self, signal: &str) {
         let sent = Command::new("kill").args([signal, &self.0.id().to_string()]).status();
         assert!(sent.is_ok_and(|status| status.success()));
     }
 
-    /// Sends a signal and waits for the end: the exit code and what was said on stderr.
+    /// Sends a signal and waits for the end: the exit code and what was said on stderr, where that goes into no file.
     pub(super) fn end(mut self, signal: &str) -> (Option<i32>, String) {
         self.signal(signal);
         let code = self.0.wait().expect("it is our child").code();
         let mut said = String::new();
-        let mut stderr = self.0.stderr.take().expect("it is piped");
-        stderr.read_to_string(&mut said).expect("the program prints UTF-8");
+        if let Some(mut stderr) = self.0.stderr.take() {
+            stderr.read_to_string(&mut said).expect("the program prints UTF-8");
+        }
         (code, said)
     }
 }

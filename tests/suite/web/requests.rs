@@ -61,6 +61,21 @@ impl<'s> Visitor<'s> {
         request.send().await.expect("an answer")
     }
 
+    async fn sends(&self, id: &str, name: &str, bytes: Vec<u8>) -> Response {
+        let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
+        let form = reqwest::multipart::Form::new()
+            .text("id", id.to_owned())
+            .part("file", part);
+        self.client
+            .post(format!("{}/chat/files", self.service.url))
+            .header("x-desk", "page")
+            .header("cookie", &self.cookie)
+            .multipart(form)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
     pub(super) async fn says(&self, id: &str, text: &str) -> Value {
         let answer = self
             .post("/chat/messages", &json!({ "id": id, "text": text, "language": "en" }))
@@ -166,20 +181,41 @@ async fn what_is_malformed_or_too_large_is_refused_and_told() {
     for (body, status) in cases {
         assert_eq!(visitor.post("/chat/messages", &body).await.status(), status);
     }
-    // A file that is too large is refused in the chat's own words; what lies outside of the folder can't be named.
-    let part = reqwest::multipart::Part::bytes(b"x".to_vec()).file_name("../../../etc/passwd");
-    let form = reqwest::multipart::Form::new().text("id", "9").part("file", part);
-    let answer = visitor
-        .client
-        .post(format!("{}/chat/files", service.url))
-        .header("x-desk", "page")
-        .header("cookie", &visitor.cookie)
-        .multipart(form)
-        .send()
-        .await
-        .expect("an answer");
-    assert_eq!(answer.status(), StatusCode::OK);
-    assert!(!service.folder.path().join("../etc/passwd").exists());
+}
+
+#[tokio::test]
+async fn files_are_kept_under_names_of_ours_and_no_larger_than_said() {
+    let service = Service::start();
+    let visitor = Visitor::new(&service).await;
+    for (number, text) in ["/signin", "100001"].into_iter().enumerate() {
+        visitor.says(&format!("in-{number}"), text).await;
+    }
+    let code = service.code().await;
+    for (number, text) in [code.as_str(), "/case", "XenApp", "2", "No logon", "Since this morning."]
+        .into_iter()
+        .enumerate()
+    {
+        visitor.says(&format!("case-{number}"), text).await;
+    }
+    // Its name says that it belongs elsewhere.
+    let kept = visitor.sends("1", "../../../../escaped.txt", b"escaped".to_vec()).await;
+    assert_eq!(kept.status(), StatusCode::OK);
+    let kept = kept.text().await.expect("JSON");
+    assert!(kept.contains("escaped.txt") && !kept.contains(".."), "{kept}");
+    let files = service.files();
+    let holding: Vec<_> = files
+        .iter()
+        .filter(|file| std::fs::read(file).is_ok_and(|bytes| bytes == b"escaped"))
+        .collect();
+    assert_eq!(holding.len(), 1, "{files:?}");
+    assert!(holding[0].to_string_lossy().contains("desk.db.files"), "{holding:?}");
+    // A little more than is taken is refused in the chat; much more isn't even read.
+    let more = visitor.sends("2", "more.txt", vec![b'x'; 20_000_500]).await;
+    assert_eq!(more.status(), StatusCode::OK);
+    assert!(more.text().await.expect("JSON").contains("20 MB"));
+    let much = visitor.sends("3", "much.txt", vec![b'x'; 21_000_000]).await;
+    assert!(much.status().is_client_error(), "{}", much.status());
+    assert!(service.files().len() <= files.len(), "what was refused is still there");
 }
 
 #[tokio::test]

@@ -67,6 +67,47 @@ impl Service {
     }
 }
 
+impl Service {
+    /// The code of the newest e-mail.
+    pub(super) async fn code(&self) -> String {
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let begun = std::time::Instant::now();
+        loop {
+            let page = client
+                .get(format!("{}/demo", self.url))
+                .send()
+                .await
+                .expect("an answer");
+            let page = page.text().await.expect("a page");
+            let mail = page.split_once("<pre>").map_or("", |(_, mail)| mail);
+            let line = mail
+                .lines()
+                .find(|line| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit()));
+            if let Some(code) = line {
+                return code.to_owned();
+            }
+            assert!(begun.elapsed() < PATIENCE, "no e-mail with a code");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// All files in the service's folders, those beside its database among them.
+    pub(super) fn files(&self) -> Vec<std::path::PathBuf> {
+        fn below(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+            for entry in std::fs::read_dir(folder).expect("it is there").flatten() {
+                if entry.path().is_dir() {
+                    below(&entry.path(), found);
+                } else {
+                    found.push(entry.path());
+                }
+            }
+        }
+        let mut found = Vec::new();
+        below(self.folder.path(), &mut found);
+        found
+    }
+}
+
 impl Drop for Service {
     fn drop(&mut self) {
         // Gone already is just as well.

@@ -62,14 +62,7 @@ pub(super) async fn act(
     let store = &*assistant.store;
     let faq = assistant.desk.get();
     let who = Actor::Token(token.name.clone());
-    let desk = StaffDesk {
-        store,
-        programme: &faq.programme,
-        post: &assistant.post,
-        who: &who,
-        now: assistant.clock.now(),
-        update: None,
-    };
+    let desk = assistant.staff_desk(&faq, &who);
     let Some(key) = key.0 else {
         return Ok(answer(StatusCode::OK, act.carry_out(desk).await?));
     };

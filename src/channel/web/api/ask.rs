@@ -13,7 +13,8 @@ use super::problem::Problem;
 use crate::assistant::card::Card;
 use crate::domain::dialogue::LONGEST_MESSAGE;
 use crate::domain::language::Language;
-use crate::domain::records::Text;
+use crate::domain::records::{Channel, Text};
+use crate::figures;
 
 /// A question.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -57,5 +58,7 @@ pub(super) async fn ask(State(web): State<Arc<Web>>, asked: Body<Question>) -> R
     }
     let faq = web.assistant.desk.get();
     let card = faq.ask(&question, language, region.as_deref());
-    card.map(Json).map_err(|error| Problem::failed(&error))
+    let card = card.map_err(|error| Problem::failed(&error))?;
+    figures::question(Channel::Web, card.outcome, card.language);
+    Ok(Json(card))
 }

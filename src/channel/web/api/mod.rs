@@ -87,18 +87,8 @@ async fn at_desk<T>(
     token: &Token,
     look: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
 ) -> Result<T, Problem> {
-    let assistant = &web.assistant;
-    let faq = assistant.desk.get();
     let who = Actor::Token(token.name.clone());
-    let desk = StaffDesk {
-        store: &*assistant.store,
-        programme: &faq.programme,
-        post: &assistant.post,
-        who: &who,
-        now: assistant.clock.now(),
-        update: None,
-    };
-    Ok(look(desk).await?)
+    Ok(web.at_desk(&who, look).await?)
 }
 
 /// A text that isn't too long.

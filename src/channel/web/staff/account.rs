@@ -10,7 +10,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page};
+use super::{Bar, Refused, Told, outcome, page};
 use crate::assistant::staff::accounts::SHORTEST_PASSWORD;
 use crate::channel::web::Web;
 use crate::domain::records::Right;
@@ -73,7 +73,7 @@ async fn change(
         })
     };
     let account = &staff.at.account;
-    if !web.attempts.again(&account.name) {
+    if web.limits.names.take(&account.name.to_lowercase()).is_err() {
         return made(&web, &staff, bad("Too many tries. Wait a minute, and try again."));
     }
     let (given, kept) = (changing.password, account.password.clone());
@@ -90,7 +90,7 @@ async fn change(
             let hashed = tokio::task::spawn_blocking(move || hash(&new))
                 .await
                 .unwrap_or_default();
-            let done = at_desk(&web, &who, async |desk| {
+            let done = web.at_desk(&who, async |desk| {
                 desk.set_password(&account.name, &hashed, false).await
             });
             Some(outcome(done.await, "Your password is changed. Sign in with it.")?)
@@ -101,13 +101,13 @@ async fn change(
                 None => bad("That code isn't right. Take the app's newest one; here is another secret to begin with."),
                 Some(step) => {
                     let sealed = Some(changing.sealed);
-                    let done = at_desk(&web, &who, async |desk| desk.set_app(&account.name, sealed, step).await);
+                    let done = web.at_desk(&who, async |desk| desk.set_app(&account.name, sealed, step).await);
                     Some(outcome(done.await, "From now on the app's code is asked for.")?)
                 }
             }
         }
         "no-app" => {
-            let done = at_desk(&web, &who, async |desk| desk.set_app(&account.name, None, 0).await);
+            let done = web.at_desk(&who, async |desk| desk.set_app(&account.name, None, 0).await);
             Some(outcome(done.await, "The app's code isn't asked for any more.")?)
         }
         _ => return Err(Refused::Missing),

@@ -10,7 +10,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, at_desk, page};
+use super::{Bar, Refused, page};
 use crate::assistant::staff::audit::Replay;
 use crate::channel::web::Web;
 use crate::domain::records::AuditRow;
@@ -43,7 +43,7 @@ struct Page {
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let made = at_desk(&web, &who, async |desk| {
+    let made = web.at_desk(&who, async |desk| {
         let mut rows = desk.audit_rows(None).await?;
         let words = wanted.q.trim().to_lowercase();
         rows.retain(|row| {

@@ -1,6 +1,6 @@
 //! Cases: a list, and one with everything in it.
 
-use std::fmt::Write as _;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
@@ -12,7 +12,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page, to};
+use super::{Bar, Refused, Told, outcome, page, to};
 use crate::assistant::staff::cases::{CaseLine, CaseSheet};
 use crate::channel::web::Web;
 use crate::domain::records::{Bug, CaseNumber, CaseStatus, PartnerKey, Right};
@@ -70,7 +70,7 @@ async fn found(web: &Web, staff: &Staff, wanted: &Wanted, limit: u32) -> Result<
     let words = wanted.q.trim().to_lowercase();
     let fits = |text: &str| text.to_lowercase().contains(&words);
     let who = staff.at.actor();
-    let mut cases = at_desk(web, &who, async |desk| desk.cases(&filter).await).await?;
+    let mut cases = web.at_desk(&who, async |desk| desk.cases(&filter).await).await?;
     cases.retain(|CaseLine { case, .. }| {
         words.is_empty()
             || [
@@ -102,24 +102,29 @@ async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
 /// The same list for a spreadsheet.
 async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
     let cases = found(&web, &staff, &wanted, MOST).await?;
-    let mut text = String::from("case,partner,product,severity,status,bug,assignee,opened,changed,summary\r\n");
-    for CaseLine { case, .. } in &cases {
-        let fields = [
-            case.number.to_string(),
-            case.partner.to_string(),
-            case.product.clone(),
-            case.severity.to_string(),
-            case.status.to_string(),
-            case.bug.to_string(),
-            case.assignee.clone().unwrap_or_default(),
-            case.opened.to_rfc3339(),
-            case.changed.to_rfc3339(),
-            case.summary.0.clone(),
-        ];
-        let line: Vec<String> = fields.iter().map(|field| cell(field)).collect();
-        // Writing to a string can't fail.
-        let _ = write!(text, "{}\r\n", line.join(","));
-    }
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut write = |fields: [&str; 10]| table.write_record(fields.map(|field| cell(field).into_owned()));
+    let written = write([
+        "case", "partner", "product", "severity", "status", "bug", "assignee", "opened", "changed", "summary",
+    ])
+    .and_then(|()| {
+        cases.iter().try_for_each(|CaseLine { case, .. }| {
+            write([
+                &case.number.to_string(),
+                &case.partner.0,
+                &case.product,
+                case.severity.word(),
+                case.status.word(),
+                case.bug.word(),
+                case.assignee.as_deref().unwrap_or_default(),
+                &case.opened.to_rfc3339(),
+                &case.changed.to_rfc3339(),
+                &case.summary,
+            ])
+        })
+    });
+    // Writing into memory can't fail.
+    let text = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"cases.csv\""),
@@ -128,13 +133,11 @@ async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<W
 }
 
 /// A field that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        "'"
-    } else {
-        ""
-    };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+fn cell(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        return Cow::Owned(format!("'{text}"));
+    }
+    Cow::Borrowed(text)
 }
 
 #[derive(Template)]
@@ -151,7 +154,7 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff, Path(number): Path<Stri
 
 async fn made(web: &Web, staff: &Staff, number: CaseNumber, told: Option<Told>) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let sheet = at_desk(web, &who, async |desk| desk.case(number).await).await?;
+    let sheet = web.at_desk(&who, async |desk| desk.case(number).await).await?;
     page(&One {
         bar: Bar::new(web, staff).telling(told),
         is_bug: sheet.file.case.bug == Bug::Yes,
@@ -177,7 +180,7 @@ async fn act(
     let number: CaseNumber = number.parse().map_err(|_| Refused::Missing)?;
     let who = staff.at.actor();
     let text = asked.text.as_str();
-    let done = at_desk(&web, &who, async |desk| match asked.act.as_str() {
+    let done = web.at_desk(&who, async |desk| match asked.act.as_str() {
         "reply" => desk.reply(number, text).await.map(|_| ()),
         "note" => desk.note(number, text).await.map(|_| ()),
         "assign" => desk.assign(number, text).await.map(|_| ()),

@@ -1,18 +1,13 @@
 //! Signing in and out.
 
-use std::net::SocketAddr;
-use std::num::NonZeroU32;
 use std::sync::Arc;
-use std::time::Duration;
 
 use askama::Template;
-use axum::extract::rejection::ExtensionRejection;
-use axum::extract::{ConnectInfo, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
-use governor::{DefaultKeyedRateLimiter, Quota};
 use serde::Deserialize;
 
 use super::guard::{Staff, cookie, form_token, shown};
@@ -20,49 +15,9 @@ use super::{Refused, Told};
 use crate::assistant::console::SignedIn;
 use crate::assistant::staff::StaffError;
 use crate::channel::web::Web;
+use crate::channel::web::limits::Network;
 use crate::channel::web::page::show;
 use crate::domain::records::Right;
-
-/// So many tries an account, and so many an address, before somebody has to wait.
-const TRIES: (u32, u32) = (5, 20);
-/// After so long one more try is allowed.
-const WAIT: Duration = Duration::from_mins(1);
-
-/// Limits how often somebody can try to sign in.
-pub(in crate::channel::web) struct Attempts {
-    names: DefaultKeyedRateLimiter<String>,
-    addresses: DefaultKeyedRateLimiter<std::net::IpAddr>,
-}
-
-impl Attempts {
-    pub(in crate::channel::web) fn new() -> Self {
-        let quota = |tries: u32| {
-            let tries = NonZeroU32::new(tries).unwrap_or(NonZeroU32::MIN);
-            // A minute is longer than nothing, so there is a quota.
-            Quota::with_period(WAIT)
-                .unwrap_or(Quota::per_minute(tries))
-                .allow_burst(tries)
-        };
-        Self {
-            names: DefaultKeyedRateLimiter::keyed(quota(TRIES.0)),
-            addresses: DefaultKeyedRateLimiter::keyed(quota(TRIES.1)),
-        }
-    }
-
-    /// Whether somebody who is signed in may give their password once more.
-    pub(super) fn again(&self, name: &str) -> bool {
-        self.allow(name, None)
-    }
-
-    fn allow(&self, name: &str, address: Option<SocketAddr>) -> bool {
-        // Names that nobody has would fill the memory otherwise.
-        self.names.retain_recent();
-        self.addresses.retain_recent();
-        let by_name = self.names.check_key(&name.to_lowercase()).is_ok();
-        let by_address = address.is_none_or(|address| self.addresses.check_key(&address.ip()).is_ok());
-        by_name && by_address
-    }
-}
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
@@ -106,7 +61,7 @@ struct Entering {
 
 async fn enter(
     State(web): State<Arc<Web>>,
-    address: Result<ConnectInfo<SocketAddr>, ExtensionRejection>,
+    network: Network,
     headers: HeaderMap,
     Form(entering): Form<Entering>,
 ) -> Result<Response, Refused> {
@@ -119,10 +74,12 @@ async fn enter(
             bad: true,
         })
     };
-    if !web
-        .attempts
-        .allow(&entering.name, address.ok().map(|ConnectInfo(address)| address))
-    {
+    let allowed = web
+        .limits
+        .names
+        .take(&entering.name.to_lowercase())
+        .and(web.limits.doors.take(&network));
+    if allowed.is_err() {
         tracing::warn!("too many tries to sign in to the console");
         let mut refused = page(
             &web,

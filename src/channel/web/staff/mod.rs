@@ -1,6 +1,6 @@
 //! The staff console: what the command line does for staff, in a browser.
 //!
-//! Every act goes through [`StaffDesk`] and is put on record with the name of whoever is signed in. Works without scripts. Knows
+//! Every act goes through the desk of staff and is put on record with the name of whoever is signed in. Works without scripts. Knows
 //! neither rules nor how things are stored.
 
 mod account;
@@ -24,14 +24,11 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 
 use self::guard::Staff;
 use super::Web;
-use crate::assistant::desk::Desk;
-use crate::assistant::staff::{StaffDesk, StaffError};
-use crate::domain::records::{Actor, Right, Role};
+use crate::assistant::staff::StaffError;
+use crate::domain::records::{Right, Role};
 
 /// No form of the console is larger, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
-
-pub(super) use self::entrance::Attempts;
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
@@ -151,24 +148,6 @@ impl axum::response::IntoResponse for Refused {
             Self::Error(error) => (StatusCode::CONFLICT, error.to_string()).into_response(),
         }
     }
-}
-
-/// Does something at the desk of staff.
-async fn at_desk<T>(
-    web: &Web,
-    who: &Actor,
-    act: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
-) -> Result<T, StaffError> {
-    let faq: Arc<Desk> = web.assistant.desk.get();
-    act(StaffDesk {
-        store: &*web.assistant.store,
-        programme: &faq.programme,
-        post: &web.assistant.post,
-        who,
-        now: web.assistant.clock.now(),
-        update: None,
-    })
-    .await
 }
 
 /// What became of an act, for the page that is shown next; a failure of the records is none that staff could do anything about.

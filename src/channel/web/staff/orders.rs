@@ -10,7 +10,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page, to};
+use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
 use crate::domain::records::{Order, OrderItem, OrderNumber, OrderStatus, Right};
 use crate::storage::OrderFilter;
@@ -42,7 +42,7 @@ async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, 
         ..OrderFilter::default()
     };
     let who = staff.at.actor();
-    let orders = at_desk(web, &who, async |desk| desk.orders(&filter).await).await?;
+    let orders = web.at_desk(&who, async |desk| desk.orders(&filter).await).await?;
     let (waiting, decided) = orders
         .into_iter()
         .partition(|order| order.status == OrderStatus::Requested);
@@ -72,7 +72,7 @@ async fn decide(
     staff.may_with(&web, &decision.form, Right::Work)?;
     let number: OrderNumber = number.parse().map_err(|_| Refused::Missing)?;
     let who = staff.at.actor();
-    let done = at_desk(&web, &who, async |desk| match decision.act.as_str() {
+    let done = web.at_desk(&who, async |desk| match decision.act.as_str() {
         "approve" => desk.approve(number, decision.incidents.trim().parse().ok()).await,
         _ => desk.decline(number, &decision.reason).await,
     });

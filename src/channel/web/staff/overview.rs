@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::guard::Staff;
-use super::{Bar, Refused, at_desk, page};
+use super::{Bar, Refused, page};
 use crate::assistant::staff::cases::CaseLine;
 use crate::channel::web::Web;
 use crate::domain::records::{
@@ -43,7 +43,7 @@ struct Page {
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let made = at_desk(&web, &who, async |desk| {
+    let made = web.at_desk(&who, async |desk| {
         let waiting = [CaseStatus::Open, CaseStatus::WaitingForSupport];
         let mut cases = desk
             .cases(&CaseFilter {

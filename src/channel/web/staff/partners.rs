@@ -10,7 +10,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page};
+use super::{Bar, Refused, Told, outcome, page};
 use crate::assistant::staff::StaffError;
 use crate::assistant::staff::people::PartnerSheet;
 use crate::channel::web::Web;
@@ -31,7 +31,7 @@ struct List {
 
 async fn list(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let partners = at_desk(&web, &who, async |desk| desk.partners().await).await?;
+    let partners = web.at_desk(&who, async |desk| desk.partners().await).await?;
     page(&List {
         bar: Bar::new(&web, &staff),
         partners,
@@ -51,7 +51,7 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff, Path(key): Path<String>
 
 async fn made(web: &Web, staff: &Staff, key: &PartnerKey, told: Option<Told>) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let sheet = at_desk(web, &who, async |desk| desk.partner_sheet(key).await).await?;
+    let sheet = web.at_desk(&who, async |desk| desk.partner_sheet(key).await).await?;
     page(&One {
         bar: Bar::new(web, staff).telling(told),
         sheet,
@@ -73,7 +73,7 @@ async fn unbind(
     staff.may_with(&web, &unbinding.form, Right::Manage)?;
     let key = PartnerKey(key);
     let who = staff.at.actor();
-    let done = at_desk(&web, &who, async |desk| {
+    let done = web.at_desk(&who, async |desk| {
         let contacts = desk.store.contacts(&key).await?;
         let contact = contacts.iter().find(|contact| contact.id.0 == unbinding.contact);
         let pin = contact

@@ -10,7 +10,7 @@ use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page, to};
+use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
 use crate::domain::records::{Right, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus};
 use crate::storage::UnansweredFilter;
@@ -52,7 +52,7 @@ async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, 
         limit: SHOWN,
     };
     let who = staff.at.actor();
-    let questions = at_desk(web, &who, async |desk| desk.unanswered(&filter).await).await?;
+    let questions = web.at_desk(&who, async |desk| desk.unanswered(&filter).await).await?;
     page(&Page {
         bar: Bar::new(web, staff).telling(told),
         questions,
@@ -72,7 +72,7 @@ async fn dismiss(
 ) -> Result<Response, Refused> {
     staff.may_with(&web, &dismissing.form, Right::Write)?;
     let who = staff.at.actor();
-    let done = at_desk(&web, &who, async |desk| desk.dismiss(UnansweredId(id)).await);
+    let done = web.at_desk(&who, async |desk| desk.dismiss(UnansweredId(id)).await);
     let told = outcome(done.await, "Done.")?;
     if told.bad {
         return made(&web, &staff, Some(told)).await;

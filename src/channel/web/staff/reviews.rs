@@ -9,7 +9,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 
 use super::guard::Staff;
-use super::{Bar, Refused, Told, at_desk, outcome, page, to};
+use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
 use crate::domain::records::{CaseNumber, Review, ReviewNumber, ReviewStatus, Right};
 use crate::storage::ReviewFilter;
@@ -41,7 +41,7 @@ async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, 
         ..ReviewFilter::default()
     };
     let who = staff.at.actor();
-    let reviews = at_desk(web, &who, async |desk| desk.reviews(&filter).await).await?;
+    let reviews = web.at_desk(&who, async |desk| desk.reviews(&filter).await).await?;
     let (waiting, decided) = reviews
         .into_iter()
         .partition(|review| review.status() == ReviewStatus::Requested);
@@ -78,7 +78,7 @@ async fn decide(
             bad: true,
         }
     } else {
-        let done = at_desk(&web, &who, async |desk| match field("act") {
+        let done = web.at_desk(&who, async |desk| match field("act") {
             "grant" => desk.grant_review(number, &cases).await,
             _ => desk.decline_review(number, field("reason")).await,
         });

@@ -43,11 +43,11 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(tried): Query<Tri
     let (mut report, mut wrong) = (None, None);
     if let Some(action) = action {
         let text = Some(tried.facts.trim()).filter(|text| !text.is_empty()).unwrap_or("{}");
-        match serde_json::from_str::<Facts>(text) {
+        match Facts::from_json(text) {
             Ok(facts) => {
                 report = Some(decide(action, &facts, &web.assistant.desk.get().programme).report(Language::En));
             }
-            Err(error) => wrong = Some(error.to_string()),
+            Err(error) => wrong = Some(format!("{}:{}: {error}", error.line, error.column)),
         }
     }
     page(&Page {
