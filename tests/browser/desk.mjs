@@ -74,16 +74,22 @@ export async function reply(page, before) {
   return (await lines.allInnerTexts()).slice(before).join("\n");
 }
 
-// Signs in with a PIN; the code is taken from the demonstration's e-mails.
+// The code in the newest of the demonstration's e-mails; none before there is one.
+async function newestCode(page) {
+  const answer = await page.request.get(`${url}/demo`);
+  return /<pre>[^<]*?\b(\d{6})\b/.exec(await answer.text())?.[1];
+}
+
+// Signs in with a PIN; the code is taken from the e-mail that comes then.
 export async function signIn(page, pin) {
   await say(page, "/signin");
+  const before = await newestCode(page);
   await say(page, pin);
-  let code;
-  for (let tries = 0; code === undefined; tries += 1) {
+  let code = before;
+  for (let tries = 0; code === before; tries += 1) {
     assert.ok(tries < 200, "no e-mail with a code");
     await page.waitForTimeout(100);
-    const answer = await page.request.get(`${url}/demo`);
-    code = /<pre>[^<]*?\b(\d{6})\b/.exec(await answer.text())?.[1];
+    code = await newestCode(page);
   }
   return say(page, code);
 }

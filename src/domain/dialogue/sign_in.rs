@@ -240,7 +240,13 @@ impl SignIn {
             name: who.contact.name.clone(),
             partner: who.partner.key.to_string(),
         };
-        let welcome = say(known.language, &welcome);
+        // The conversation goes on in the language on record where nothing tells theirs, and so it begins.
+        let language = if known.settled {
+            known.language
+        } else {
+            who.contact.language
+        };
+        let welcome = say(language, &welcome);
         let mut done = vec![
             Effect::SignIn { contact, pin },
             Effect::ClearChallenge,
@@ -249,11 +255,12 @@ impl SignIn {
         ];
         let signed_in = Known {
             who: Some(who),
+            language,
             ..*known
         };
         let step = match &self.then {
             Some(start) => start.begin(&signed_in)?,
-            None => Move::end(say(known.language, &Message::WhatNow), Vec::new()),
+            None => Move::end(say(language, &Message::WhatNow), Vec::new()),
         };
         Ok(match step {
             Move::Next {

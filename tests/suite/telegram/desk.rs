@@ -415,7 +415,12 @@ impl Person<'_> {
         self.asks("/signin", "PIN").await;
         self.says(pin).await;
         let code = self.desk.code(address, before).await;
-        self.asks(&code, "signed in").await;
+        // Whoever is on record as speaking German is welcomed in it.
+        let welcome = match address {
+            "berta@beta.example" => "Sie sind für beta angemeldet",
+            _ => "You are signed in for",
+        };
+        self.asks(&code, welcome).await;
     }
 }
 
