@@ -28,6 +28,7 @@ mod support;
 mod turn;
 mod verdict;
 mod wish;
+mod within;
 
 pub use command::Command;
 pub use effect::{Effect, SignInEvent};

@@ -5,25 +5,21 @@
 
 use chrono::Duration;
 
-use super::aside::{self, Aside};
 use super::command::Command;
 use super::effect::Effect;
 use super::exchange::Asked;
 use super::flow::{Flow, Input, Move, Start, choice};
-use super::known::{ENTRY, FaqOutcome, Incoming, Known, NONE_OF_THESE, Query};
+use super::known::{ENTRY, Incoming, Known, NONE_OF_THESE, Query};
 use super::state::State;
-use super::wish::wish;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::{Text, UnansweredReason};
+use crate::domain::records::UnansweredReason;
 use crate::domain::reply::{Choice, Reply, chosen};
 
 /// Longer messages aren't read, in characters.
 pub const LONGEST_MESSAGE: usize = 4000;
 /// Whoever has been away for so many minutes is asked whether to go on.
 const AWAY_MINUTES: i64 = 30;
-/// A longer answer isn't a question for the FAQ, in characters.
-const LONGEST_QUESTION_WITHIN: usize = 150;
 /// PINs and codes have at least so many digits.
 const SHORTEST_SECRET: usize = 6;
 
@@ -326,7 +322,7 @@ impl Talk<'_> {
         self.ask_again()
     }
 
-    fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self) {
         let message = if self.outcome.state.flow.take().is_some() {
             Message::Cancelled
         } else {
@@ -335,7 +331,7 @@ impl Talk<'_> {
         self.reply(&message);
     }
 
-    fn back(&mut self) -> Result<(), Query> {
+    pub(super) fn back(&mut self) -> Result<(), Query> {
         let Some(flow) = self.flow() else {
             self.reply(&Message::NothingToGoBackTo);
             return Ok(());
@@ -370,142 +366,13 @@ impl Talk<'_> {
         self.make(step)
     }
 
-    /// An answer to the open question, or something else said within a dialogue.
-    fn answer(&mut self, text: &str, incoming: &Incoming) -> Result<(), Query> {
-        match aside::recognise(text) {
-            Some(Aside::Back) => return self.back(),
-            Some(Aside::Cancel) => {
-                self.cancel();
-                return Ok(());
-            }
-            Some(Aside::Explain) => {
-                if let Some(help) = self.flow().map(Flow::help) {
-                    self.reply(&help);
-                }
-                return self.ask_again();
-            }
-            Some(Aside::Yes | Aside::No | Aside::Done) | None => {}
-        }
-        if self.flow().is_some_and(Flow::takes_any_words) && self.is_question(text)? {
-            let answer = self.known.ask(text)?;
-            self.outcome.replies.push(answer.reply.clone());
-            self.ask_again()?;
-            self.outcome.state.doubted = Some(text.into());
-            let as_is = choice(&self.known, &Message::TakeAsAnswer, "as-is");
-            if let Some(last) = self.outcome.replies.last_mut() {
-                last.choices.push(as_is);
-            }
-            return Ok(());
-        }
-        self.take(&Input {
-            text,
-            value: None,
-            files: &incoming.files,
-        })
-    }
-
-    /// Whether an answer is rather a question that the FAQ answers.
-    fn is_question(&self, text: &str) -> Result<bool, Query> {
-        if !text.ends_with('?') || text.chars().count() > LONGEST_QUESTION_WITHIN {
-            return Ok(false);
-        }
-        Ok(self.known.ask(text)?.outcome == FaqOutcome::Answered)
-    }
-
-    /// Gives an answer to the open dialogue; what isn't one may be a wish or a question.
-    fn take(&mut self, input: &Input<'_>) -> Result<(), Query> {
-        let Some(flow) = self.outcome.state.flow.clone() else {
-            return self.idle(input.text);
-        };
-        match flow.take(input, &self.known)? {
-            Move::NotMine(hint) => {
-                if let Some(found) = wish(input.text) {
-                    return self.begin(&found.start);
-                }
-                // What holds nothing but digits is a slip, and perhaps a PIN: never a question.
-                if input.text.is_empty() || is_number(input.text) {
-                    return self.say_and_ask(&hint, &[]);
-                }
-                let answer = self.known.ask(input.text)?;
-                // A word or two is a slip rather than a question.
-                let asks = input.text.trim_end().ends_with('?') || input.text.split_whitespace().count() > 2;
-                match answer.outcome {
-                    FaqOutcome::Answered if !asks => self.say_and_ask(&hint, &[]),
-                    FaqOutcome::Answered | FaqOutcome::SmallTalk => {
-                        self.outcome.replies.push(answer.reply.clone());
-                        self.ask_again()
-                    }
-                    FaqOutcome::Clarify if input.text.trim().ends_with('?') => {
-                        self.ask_again()?;
-                        let offered = answer
-                            .reply
-                            .choices
-                            .iter()
-                            .filter(|choice| choice.value != NONE_OF_THESE);
-                        let question = self.outcome.replies.pop();
-                        let mut choices: Vec<Choice> = offered.cloned().collect();
-                        self.outcome.replies.push(Reply::words(answer.reply.text.clone()));
-                        if let Some(question) = question {
-                            choices.extend(question.choices);
-                            self.outcome.replies.push(Reply::offering(question.text, choices));
-                        }
-                        Ok(())
-                    }
-                    FaqOutcome::Clarify | FaqOutcome::Unanswered => self.say_and_ask(&hint, &[]),
-                }
-            }
-            step => self.make(step),
-        }
-    }
-
-    /// Carries out what became of an answer.
-    fn make(&mut self, step: Move) -> Result<(), Query> {
-        match step {
-            Move::Next { before, flow, effects } => {
-                self.outcome.state.flow = Some(flow);
-                self.outcome.effects.extend(effects);
-                // Whoever signs in in this turn is known from here on.
-                let who = self.signing_in()?;
-                let known = Known { who, ..self.known };
-                let Some(flow) = &self.outcome.state.flow else {
-                    return Ok(());
-                };
-                let question = flow.question(&known)?;
-                let mut parts = before;
-                parts.push(question.text);
-                self.outcome
-                    .replies
-                    .push(Reply::offering(Text(parts.join("\n")), question.choices));
-            }
-            Move::End { text, choices, effects } => {
-                self.outcome.state.flow = None;
-                self.outcome.effects.extend(effects);
-                self.outcome.replies.push(Reply::offering(text, choices));
-            }
-            Move::NotMine(message) => self.reply(&message),
-        }
-        Ok(())
-    }
-
-    /// Who is signed in, or is by this very turn.
-    fn signing_in(&self) -> Result<Option<&crate::domain::records::SignedIn>, Query> {
-        let contact = self.outcome.effects.iter().find_map(|effect| match effect {
-            Effect::SignIn { contact, .. } => Some(*contact),
-            _ => None,
-        });
-        match contact {
-            Some(contact) => self.known.would_be(contact),
-            None => Ok(self.known.who),
-        }
-    }
-
     pub(super) fn reply(&mut self, message: &Message) {
         let text = say(self.known.language, message);
         self.outcome.replies.push(Reply::words(text));
     }
 
     /// Says something and asks the open question again; without one the choices stay that were offered.
-    fn say_and_ask(&mut self, message: &Message, offered: &[Choice]) -> Result<(), Query> {
+    pub(super) fn say_and_ask(&mut self, message: &Message, offered: &[Choice]) -> Result<(), Query> {
         self.reply(message);
         if self.flow().is_some() {
             return self.ask_again();
@@ -517,7 +384,7 @@ impl Talk<'_> {
     }
 
     /// Asks the open question again, if there is one.
-    fn ask_again(&mut self) -> Result<(), Query> {
+    pub(super) fn ask_again(&mut self) -> Result<(), Query> {
         if let Some(flow) = self.outcome.state.flow.clone() {
             self.make(Move::next(flow))?;
         }

@@ -11,6 +11,7 @@ pub mod mark;
 pub mod parse;
 pub mod placeholder;
 pub mod problem;
+mod section;
 pub mod write;
 
 use serde::{Deserialize, Serialize};

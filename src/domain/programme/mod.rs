@@ -3,8 +3,10 @@
 //! Tiers, contacts by region, products, certificates, add-ons, links, lists and a few switches. [`parse`] reads the
 //! file's text; nothing here opens a file, reads the clock or knows a rule.
 
+mod elsewhere;
 mod parse;
 mod reader;
+mod regions;
 mod targets;
 
 pub use parse::{CODES, parse};

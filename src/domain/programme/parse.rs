@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
-use chrono_tz::Tz;
 use toml::de::DeTable;
 
 use super::reader::{BAD_VALUE, MISSING_KEY, Reader, SYNTAX, Table, Text, UNKNOWN_KEY, WRONG_TYPE, to_span};
 use super::{
-    AddOn, BusinessHours, Certificate, Contact, Elsewhere, Origin, Policy, Product, ProductKind, Programme, Region,
-    ResponseTimes, ReviewAnswer, Role, Support, SupportLanguages, Tier, TierPolicy, same, targets,
+    AddOn, Certificate, Contact, Policy, Product, ProductKind, Programme, ResponseTimes, Role, Support, Tier,
+    TierPolicy, elsewhere, regions, same, targets,
 };
 use crate::domain::diagnostic::{Diagnostic, Source, Span};
 
@@ -86,9 +84,9 @@ pub fn parse(source: &Source) -> (Programme, Vec<Diagnostic>) {
         policy: policy(&mut reader, &mut root),
         links: links(&mut reader, &mut root),
         lists: lists(&mut reader, &mut root),
-        languages: languages(&mut reader, &mut root),
-        regions: regions(&mut reader, &mut root),
-        elsewhere: elsewhere(&mut reader, &mut root),
+        languages: regions::languages(&mut reader, &mut root),
+        regions: regions::read(&mut reader, &mut root),
+        elsewhere: elsewhere::read(&mut reader, &mut root),
         response_targets: targets::read(&mut reader, &mut root),
     };
     reader.finish(&root);
@@ -340,153 +338,6 @@ fn lists(reader: &mut Reader<'_>, root: &mut Table<'_>) -> BTreeMap<String, Vec<
     lists
 }
 
-fn languages(reader: &mut Reader<'_>, root: &mut Table<'_>) -> SupportLanguages {
-    let Some(mut table) = reader.table(root, "languages") else {
-        return SupportLanguages::default();
-    };
-    let main = language_codes(reader, &mut table, "main");
-    let where_possible = language_codes(reader, &mut table, "where_possible");
-    reader.finish(&table);
-    SupportLanguages { main, where_possible }
-}
-
-fn language_codes(reader: &mut Reader<'_>, table: &mut Table<'_>, key: &'static str) -> Vec<String> {
-    let mut codes = Vec::new();
-    for code in reader.texts(table, key).unwrap_or_default() {
-        let lower = code.text.to_lowercase();
-        if !(2..=3).contains(&lower.len()) || !lower.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            reader.error(
-                BAD_VALUE,
-                code.span,
-                format!("'{}' isn't a language code", code.text),
-                "Write the two letters of ISO 639-1: en, de, fr, es …",
-            );
-        } else if codes.contains(&lower) {
-            duplicate(reader, code.span, &format!("language '{lower}'"));
-        } else {
-            codes.push(lower);
-        }
-    }
-    codes
-}
-
-fn regions(reader: &mut Reader<'_>, root: &mut Table<'_>) -> BTreeMap<String, Region> {
-    let Some(mut table) = reader.table(root, "regions") else {
-        return BTreeMap::new();
-    };
-    let mut regions: BTreeMap<String, Region> = BTreeMap::new();
-    for (key, value) in table.take_all() {
-        let Some(mut inner) = reader.as_table(&format!("regions.{}", key.text), value) else {
-            continue;
-        };
-        let time_zone = reader.text(&mut inner, "time_zone").and_then(|zone| {
-            let known = zone.text.parse::<Tz>().ok();
-            if known.is_none() {
-                let hint = crate::domain::nearest(&zone.text, chrono_tz::TZ_VARIANTS.iter().map(|known| known.name()))
-                    .map(|near| format!(" Did you mean '{near}'?"))
-                    .unwrap_or_default();
-                reader.error(
-                    BAD_VALUE,
-                    zone.span,
-                    format!("'{}' isn't a time zone", zone.text),
-                    format!("Write a name of the tz database, such as Europe/London.{hint}"),
-                );
-            }
-            known
-        });
-        let business_hours = reader.text(&mut inner, "business_hours").and_then(|hours| {
-            let read = read_hours(&hours.text);
-            if read.is_none() {
-                reader.error(
-                    BAD_VALUE,
-                    hours.span,
-                    format!("'{}' can't be read as business hours", hours.text),
-                    "Write the first and last day and the times: \"Mon-Fri 09:00-17:30\".",
-                );
-            }
-            read
-        });
-        reader.finish(&inner);
-        if regions.keys().any(|known| same(known, &key.text)) {
-            duplicate(reader, key.span, &format!("region '{}'", key.text));
-            continue;
-        }
-        regions.insert(
-            key.text,
-            Region {
-                time_zone: time_zone.unwrap_or(Tz::UTC),
-                business_hours,
-            },
-        );
-    }
-    regions
-}
-
-/// Reads `Mon-Fri 09:00-17:30`.
-fn read_hours(text: &str) -> Option<BusinessHours> {
-    let (days, times) = text.trim().split_once(' ')?;
-    let (first_day, last_day) = days.split_once('-')?;
-    let (opens, closes) = times.trim().split_once('-')?;
-    let hours = BusinessHours {
-        first_day: first_day.parse::<Weekday>().ok()?,
-        last_day: last_day.parse::<Weekday>().ok()?,
-        opens: NaiveTime::parse_from_str(opens.trim(), "%H:%M").ok()?,
-        closes: NaiveTime::parse_from_str(closes.trim(), "%H:%M").ok()?,
-    };
-    (hours.opens < hours.closes).then_some(hours)
-}
-
-fn elsewhere(reader: &mut Reader<'_>, root: &mut Table<'_>) -> Elsewhere {
-    let Some(mut table) = reader.table(root, "elsewhere") else {
-        return Elsewhere::default();
-    };
-    let mut found = Elsewhere::default();
-    if let Some(mut inner) = reader.table(&mut table, "review_answer") {
-        let business_days = reader.needed_number(&mut inner, "business_days", 1..366);
-        let origin = origin(reader, &mut inner);
-        reader.finish(&inner);
-        found.review_answer = origin
-            .zip(business_days)
-            .map(|(origin, business_days)| ReviewAnswer { business_days, origin });
-    }
-    if let Some(mut inner) = reader.table(&mut table, "credit_validity") {
-        found.credit_validity = origin(reader, &mut inner);
-        reader.finish(&inner);
-    }
-    reader.finish(&table);
-    found
-}
-
-/// Where a fact comes from, if it is switched on. Only then it needs a date: what nobody sees needs none.
-fn origin(reader: &mut Reader<'_>, table: &mut Table<'_>) -> Option<Origin> {
-    let on = reader.switch(table, "on");
-    let source = reader.needed_text(table, "source");
-    let as_of = if on {
-        reader.needed_text(table, "as_of")
-    } else {
-        filled(reader.text(table, "as_of"))
-    };
-    let day = as_of.and_then(|as_of| {
-        let day = as_of.text.parse::<NaiveDate>().ok();
-        if day.is_none() {
-            reader.error(
-                BAD_VALUE,
-                as_of.span,
-                format!("'{}' isn't a day", as_of.text),
-                "Write the day on which you looked it up, as YYYY-MM-DD.",
-            );
-        }
-        day
-    });
-    match (on, source, day) {
-        (true, Some(source), Some(as_of)) => Some(Origin {
-            source: source.text,
-            as_of,
-        }),
-        _ => None,
-    }
-}
-
 /// Looks at an e-mail or web address. Deliberately coarse: it finds slips of the pen, not every malformed address.
 fn check_address(reader: &mut Reader<'_>, address: &Text) {
     let text = &address.text;
@@ -517,7 +368,7 @@ pub(super) fn duplicate(reader: &mut Reader<'_>, span: Span, what: &str) {
     );
 }
 
-fn filled(text: Option<Text>) -> Option<Text> {
+pub(super) fn filled(text: Option<Text>) -> Option<Text> {
     text.filter(|text| !text.text.trim().is_empty())
 }
 
