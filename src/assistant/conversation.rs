@@ -17,10 +17,12 @@ use super::post::{Post, as_json};
 use crate::clock::Clock;
 use crate::domain::chat::Origin;
 use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
+use crate::domain::faq::page::Pages;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{
-    Arrival, CaseNumber, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn, UpdateKey,
+    Arrival, CaseNumber, Channel, ContactId, Json, OrderNumber, PinDigest, ReviewNumber, SessionKey, SignedIn,
+    UpdateKey,
 };
 use crate::domain::reply::Reply;
 use crate::figures;
@@ -41,13 +43,13 @@ const REVIEWS: u32 = 500;
 /// The assistant: one for all channels.
 pub struct Assistant {
     /// The FAQ.
-    pub desk: Current,
+    pub desk: Current<Desk>,
     /// The records.
     pub store: Arc<dyn Store>,
     /// The key of PINs.
     pub secrets: Secrets,
     /// Letters and events.
-    pub post: Post,
+    pub post: Current<Post>,
     /// Where files are kept.
     pub files: Files,
     /// The time.
@@ -190,7 +192,7 @@ impl Assistant {
             return Ok(stored(answered));
         }
         let now = self.clock.now();
-        let desk = self.desk.get();
+        let (desk, post) = (self.desk.get(), self.post.get());
         let (state, lost) = state(&data);
         let tongue = Tongue::of(&data, &state, received);
         let language = tongue.language;
@@ -209,11 +211,14 @@ impl Assistant {
                 challenge: data.challenge.as_ref(),
                 limit: data.limit.as_ref(),
                 file_limits: self.file_limits(),
+                pages: &post.pages,
                 fetched: &fetched,
             };
             match dialogue::turn(&state, &received.incoming, &known) {
                 Ok(outcome) => break outcome,
-                Err(query) => self.fetch(query, &desk, received, &data, &mut fetched).await?,
+                Err(query) => {
+                    self.fetch(query, (&desk, &post), received, &data, &mut fetched).await?;
+                }
             }
             asked += 1;
             if asked > QUERIES {
@@ -231,7 +236,7 @@ impl Assistant {
             data: &data,
             fetched: &fetched,
             programme: &desk.programme,
-            post: &self.post,
+            post: &post,
             now,
         };
         let Committed { .. } = self.store.commit(changes(&turn, &outcome, &replies)).await?;
@@ -252,13 +257,20 @@ impl Assistant {
     async fn fetch(
         &self,
         query: Query,
-        desk: &Desk,
+        (desk, post): (&Desk, &Post),
         received: &Received,
         data: &TurnData,
         fetched: &mut Fetched,
     ) -> Result<(), TurnError> {
         let region = data.signed_in.as_ref().map(|who| who.partner.region.as_str());
         let key = &received.key;
+        // Browsers are given the page beside the words.
+        let none = Pages::default();
+        let pages = if key.channel == Channel::Web {
+            &none
+        } else {
+            &post.pages
+        };
         let partner = || data.signed_in.as_ref().map(|who| who.partner.key.clone());
         match query {
             Query::Ask(text, language, before) => {
@@ -266,10 +278,11 @@ impl Assistant {
                     Some(entry) => desk.ask_after(&entry, &text, language, region)?,
                     None => desk.ask(&text, language, region)?,
                 };
-                fetched.ask = Some(card.into_answer());
+                fetched.ask = Some(card.with_pages(pages).into_answer());
             }
             Query::Entry(id, language) => {
-                fetched.entry = Some(Card::of_entry(desk, &id, language, region).into_answer());
+                let card = Card::of_entry(desk, &id, language, region);
+                fetched.entry = Some(card.with_pages(pages).into_answer());
             }
             Query::NoneChosen(language) => {
                 fetched.none_chosen = Some(Card::none_chosen(desk, language, region).into_answer());

@@ -1,29 +1,34 @@
-//! The FAQ that is served now. A new one takes its place between two turns; a turn goes on with the one it began with.
+//! What is served now: the FAQ, and the settings that may change meanwhile. Another takes its place between two turns; a turn goes
+//! on with what it began with.
 
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use super::desk::Desk;
+/// The place of what is served.
+pub struct Current<T>(ArcSwap<T>);
 
-/// The place of the FAQ that is served.
-pub struct Current(ArcSwap<Desk>);
-
-impl Current {
-    /// Serves this FAQ.
+impl<T> Current<T> {
+    /// Serves this.
     #[must_use]
-    pub fn new(desk: Arc<Desk>) -> Self {
-        Self(ArcSwap::new(desk))
+    pub fn new(served: Arc<T>) -> Self {
+        Self(ArcSwap::new(served))
     }
 
-    /// The FAQ that is served now; whoever holds it keeps it until they are done.
+    /// What is served now; whoever holds it keeps it until they are done.
     #[must_use]
-    pub fn get(&self) -> Arc<Desk> {
+    pub fn get(&self) -> Arc<T> {
         self.0.load_full()
     }
 
     /// Serves another from now on.
-    pub fn serve(&self, desk: Arc<Desk>) {
-        self.0.store(desk);
+    pub fn serve(&self, served: Arc<T>) {
+        self.0.store(served);
+    }
+}
+
+impl<T> From<T> for Current<T> {
+    fn from(served: T) -> Self {
+        Self::new(Arc::new(served))
     }
 }

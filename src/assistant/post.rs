@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 
 use crate::domain::chat::{ChatAct, Origin, Saying};
+use crate::domain::faq::page::Pages;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::{self, Programme, Role};
@@ -30,6 +31,8 @@ pub struct Post {
     pub hooks: Vec<Hook>,
     /// The chat of those who work on cases, as the queue names its recipient; none: they have none.
     pub team: Option<Text>,
+    /// Where people reach the FAQ's pages, which answers and letters then name.
+    pub pages: Pages,
 }
 
 /// A program that is told of events.

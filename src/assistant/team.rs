@@ -270,13 +270,13 @@ impl Assistant {
             return Ok(false);
         };
         let now = self.clock.now();
-        let desk = self.desk.get();
+        let (desk, post) = (self.desk.get(), self.post.get());
         let turn = Turn {
             received,
             data: &data,
             fetched: &Fetched::default(),
             programme: &desk.programme,
-            post: &self.post,
+            post: &post,
             now,
         };
         let incoming = &received.incoming;

@@ -8,8 +8,8 @@ use crate::assistant::card::Card;
 use crate::assistant::desk::Desk;
 use crate::domain::answer::{Part, Thresholds};
 use crate::domain::dialogue::{FaqOutcome, LONGEST_MESSAGE};
+use crate::domain::faq::page::with_address;
 use crate::domain::language::Language;
-use crate::domain::messages::{Message, say};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -44,6 +44,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     }
     let desk = setting.desk()?;
     let card = desk.ask(&question, args.language, None)?;
+    let card = card.with_pages(&setting.post().pages);
     if args.json {
         print_json(&card)?;
     } else {
@@ -107,18 +108,9 @@ pub(super) fn in_words(card: &Card) -> String {
             let _ = write!(text, "\n  {line}");
         }
     }
-    if let (Some(question), Some(entry), Some(source)) = (&card.question, &card.entry, &card.source) {
-        let message = Message::Source {
-            question: question.clone(),
-            entry: entry.clone(),
-        };
-        let _ = write!(
-            text,
-            "\n\n{dim}{} {}:{}{dim:#}",
-            say(card.language, &message),
-            source.file,
-            source.line
-        );
+    if let (Some(line), Some(source)) = (card.source_line(), &card.source) {
+        let line = with_address(format!("{line} {}:{}", source.file, source.line), card.page.as_deref());
+        let _ = write!(text, "\n\n{dim}{line}{dim:#}");
     }
     for card in &card.more {
         let _ = write!(text, "\n\n{}", in_words(card));

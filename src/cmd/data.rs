@@ -13,6 +13,7 @@ use crate::assistant::desk::Desk;
 use crate::assistant::post::{Hook, Post};
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::faq::page::Pages;
 use crate::domain::records::{Actor, Channel, SessionKey, Text};
 use crate::files::Files;
 use crate::secrets::{Secrets, SecretsError};
@@ -99,7 +100,7 @@ impl Setting {
             desk: Current::new(desk),
             store,
             secrets: self.secrets(data)?,
-            post: self.post(),
+            post: self.post().into(),
             files: Files {
                 folder: self.files_folder(data),
                 count: usize::try_from(files.count).unwrap_or(usize::MAX),
@@ -124,6 +125,7 @@ impl Setting {
                 .telegram
                 .staff_group
                 .map(|group| SessionKey::new(Channel::Telegram, group.to_string()).recipient()),
+            pages: Pages::at(self.config.public_url.as_deref()),
         }
     }
 

@@ -62,6 +62,8 @@ impl Stage {
         let setting = Setting {
             config,
             programme: Some(programme),
+            read_from: setting.read_from.clone(),
+            level: setting.level.clone(),
             _traces: None,
         };
         let data = Data {

@@ -6,9 +6,10 @@ use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::{Protocol, SpanExporter, WithExportConfig as _};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::trace::SdkTracerProvider;
-use tracing::Level;
+use tracing::Level as Severity;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::reload::{self, Handle};
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Registry, fmt};
 
@@ -21,19 +22,39 @@ pub(super) const ALWAYS: &str = "partnerdesk::service";
 /// Sends to a collector what it was told, until dropped; then it sends the rest.
 pub(super) struct Traces(SdkTracerProvider);
 
+/// What is logged as long as the process lives; how much of it can change.
+#[derive(Clone)]
+pub(super) struct Level(Handle<EnvFilter, Registry>);
+
+/// A level that can be logged at.
+pub(super) struct Readable(EnvFilter);
+
+impl Readable {
+    /// The level in the settings' words.
+    pub(super) fn read(level: &str) -> Result<Self, Failure> {
+        let bad = || {
+            Failure::BadInput(format!(
+                "log.level: '{level}' can't be used; write error, warn, info, debug or trace, or warn,partnerdesk::delivery=info for single parts"
+            ))
+        };
+        let always = format!("{ALWAYS}=info").parse().map_err(|_| bad())?;
+        let filter = EnvFilter::builder().parse(level).map_err(|_| bad())?;
+        Ok(Self(filter.add_directive(always)))
+    }
+}
+
+impl Level {
+    /// Logs at another level from now on.
+    pub(super) fn change(&self, level: Readable) {
+        if let Err(error) = self.0.reload(level.0) {
+            tracing::error!(%error, "the level of the log can't be changed");
+        }
+    }
+}
+
 /// Begins to log. Called once, before anything is done, where no runtime is.
-pub(super) fn start(log: &Log) -> Result<Option<Traces>, Failure> {
-    let bad = || {
-        Failure::BadInput(format!(
-            "log.level: '{}' can't be used; write error, warn, info, debug or trace, or warn,partnerdesk::delivery=info for single parts",
-            log.level
-        ))
-    };
-    let always = format!("{ALWAYS}=info").parse().map_err(|_| bad())?;
-    let filter = EnvFilter::builder()
-        .parse(&log.level)
-        .map_err(|_| bad())?
-        .add_directive(always);
+pub(super) fn start(log: &Log) -> Result<(Level, Option<Traces>), Failure> {
+    let (filter, level) = reload::Layer::new(Readable::read(&log.level)?.0);
     // The stream takes colours away where there is no terminal, or none are wanted.
     let logger = fmt::layer().with_writer(anstream::stderr);
     let logger = if log.json {
@@ -43,7 +64,7 @@ pub(super) fn start(log: &Log) -> Result<Option<Traces>, Failure> {
     };
     let traces = log.otlp.as_deref().map(Traces::to).transpose()?;
     // What we do ourselves, whatever is logged; never what libraries say of it.
-    let ours = || Targets::new().with_target("partnerdesk", Level::INFO);
+    let ours = || Targets::new().with_target("partnerdesk", Severity::INFO);
     let told = traces.as_ref().map(|traces| {
         tracing_opentelemetry::layer()
             .with_tracer(traces.0.tracer("partnerdesk"))
@@ -52,7 +73,7 @@ pub(super) fn start(log: &Log) -> Result<Option<Traces>, Failure> {
     let logger: Box<dyn tracing_subscriber::Layer<Registry> + Send + Sync> = logger.with_filter(filter).boxed();
     let started = tracing_subscriber::registry().with(logger).with(told).try_init();
     started.map_err(|error| Failure::Ours(format!("logging can't be started: {error}")))?;
-    Ok(traces)
+    Ok((Level(level), traces))
 }
 
 impl Traces {

@@ -27,6 +27,7 @@ mod pages;
 mod partner;
 mod person;
 mod reload;
+mod reread;
 mod restore;
 mod review;
 mod rules;
@@ -185,20 +186,57 @@ struct Setting {
     config: Config,
     /// The programme file, where it isn't the FAQ folder's own.
     programme: Option<PathBuf>,
+    /// What the settings were read from, to read them again.
+    read_from: ReadFrom,
+    /// How much is logged.
+    level: log::Level,
     /// Kept as long as anything is done.
     _traces: Option<log::Traces>,
 }
 
+/// What settings are read from, beside the environment.
+#[derive(Clone)]
+struct ReadFrom {
+    /// The file, where there is one.
+    file: Option<PathBuf>,
+    /// The FAQ folder of the command line, which wins.
+    faq: Option<PathBuf>,
+}
+
+impl ReadFrom {
+    fn config(&self) -> Result<Config, Failure> {
+        let read = config::read(self.file.as_deref()).map_err(|error| Failure::BadInput(error.to_string()))?;
+        Ok(Config {
+            faq: self.faq.clone().unwrap_or(read.faq),
+            ..read
+        })
+    }
+
+    /// The settings as they are now. A pipe gives its words once: read again, it would say that nothing is set.
+    fn again(&self) -> Result<Config, Failure> {
+        match &self.file {
+            Some(file) if file.metadata().is_ok_and(|found| !found.is_file()) => Err(Failure::BadInput(format!(
+                "{}: it is no plain file and can't be read twice; start again with one",
+                file.display()
+            ))),
+            _ => self.config(),
+        }
+    }
+}
+
 impl Setting {
     fn read(file: Option<&Path>, faq: Option<PathBuf>) -> Result<Self, Failure> {
-        let mut config = config::read(file).map_err(|error| Failure::BadInput(error.to_string()))?;
-        let traces = log::start(&config.log)?;
-        if let Some(faq) = faq {
-            config.faq = faq;
-        }
+        let read_from = ReadFrom {
+            file: config::file(file),
+            faq,
+        };
+        let config = read_from.config()?;
+        let (level, traces) = log::start(&config.log)?;
         Ok(Self {
             config,
             programme: None,
+            read_from,
+            level,
             _traces: traces,
         })
     }

@@ -27,11 +27,11 @@ impl Setting {
     pub(super) fn pages(&self, demo: Option<Demo>) -> Settings {
         let (web, api) = (&self.config.web, &self.config.api);
         Settings {
-            public_url: self
+            https: self
                 .config
                 .public_url
-                .clone()
-                .map(|url| url.trim_end_matches('/').to_owned()),
+                .as_ref()
+                .is_some_and(|url| url.starts_with("https://")),
             widget_origins: self.config.web.widget_origins.clone(),
             demo,
             asks_need_token: !api.public_ask,

@@ -107,11 +107,12 @@ impl Reload {
         };
     }
 
-    /// Keeps up until `shutdown`. `asked` completes each time somebody asks for it to be looked at.
+    /// Keeps up until `shutdown`. `asked` completes each time somebody asks for it to be looked at, with the share of false
+    /// answers that counts from then on.
     pub(super) async fn keep_up(
         mut self,
         assistant: &Assistant,
-        mut asked: impl AsyncFnMut(),
+        mut asked: impl AsyncFnMut() -> f64,
         shutdown: impl Future<Output = ()>,
     ) {
         let mut shutdown = std::pin::pin!(shutdown);
@@ -136,7 +137,10 @@ impl Reload {
                 () = &mut shutdown => return,
                 () = changed => {}
                 () = tokio::time::sleep(net) => unnoticed = true,
-                () = asked() => tracing::info!(target: ALWAYS, "the FAQ folder is looked at, as asked"),
+                share = asked() => {
+                    tracing::info!(target: ALWAYS, "the FAQ folder is looked at, as asked");
+                    self.answer_by(share);
+                }
                 done = rest => {
                     self.rest = self.go_on(assistant, done).await;
                     continue;
@@ -184,16 +188,29 @@ impl Reload {
                     tell(assistant, &News::ServedAgain, now).await;
                 }
                 self.served = Arc::clone(&loaded);
-                let (texts, index, encoder) = (Arc::clone(&loaded), self.index.clone(), self.encoder.clone());
-                let false_answers = self.false_answers;
-                // What was still being done about the version before is of no use any more.
-                self.rest = Some(Rest::Opening(spawn_blocking(move || {
-                    Desk::open(&texts, Some(&index), encoder, false_answers).map(Arc::new)
-                })));
+                self.open();
             }
         }
         self.seen = loaded;
         Ok(true)
+    }
+
+    /// Makes what is served ready in full.
+    fn open(&mut self) {
+        let (texts, index, encoder) = (Arc::clone(&self.served), self.index.clone(), self.encoder.clone());
+        let false_answers = self.false_answers;
+        // What was still being done about the version before is of no use any more.
+        self.rest = Some(Rest::Opening(spawn_blocking(move || {
+            Desk::open(&texts, Some(&index), encoder, false_answers).map(Arc::new)
+        })));
+    }
+
+    /// Answers with this share of false answers from now on.
+    fn answer_by(&mut self, share: f64) {
+        if share.to_bits() != self.false_answers.to_bits() {
+            self.false_answers = share;
+            self.open();
+        }
     }
 
     /// Goes on with what is served.
@@ -237,7 +254,7 @@ impl Reload {
 }
 
 async fn tell(assistant: &Assistant, news: &News, now: DateTime<Utc>) {
-    if let Err(error) = news.tell(&*assistant.store, &assistant.post, now).await {
+    if let Err(error) = news.tell(&*assistant.store, &assistant.post.get(), now).await {
         tracing::error!(%error, "staff can't be told what became of the FAQ");
     }
 }

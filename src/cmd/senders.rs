@@ -14,14 +14,19 @@ use crate::delivery::{Delivery, Sender};
 use crate::storage::Store;
 
 impl Setting {
-    /// What delivers the queue of `store`. E-mails go into the folder `mail` or else the one of the settings, where either is
-    /// named, and otherwise by SMTP.
+    /// What delivers the queue of `store`.
     pub(super) fn delivery(
         &self,
         store: Arc<dyn Store>,
         mail: Option<&Path>,
         clock: Clock,
     ) -> Result<Delivery, Failure> {
+        Ok(Delivery::new(store, self.senders(mail, clock)?))
+    }
+
+    /// Who sends e-mails and events. E-mails go into the folder `mail` or else the one of the settings, where either is named,
+    /// and otherwise by SMTP.
+    pub(super) fn senders(&self, mail: Option<&Path>, clock: Clock) -> Result<Vec<Arc<dyn Sender>>, Failure> {
         let mut senders: Vec<Arc<dyn Sender>> = Vec::new();
         let config = &self.config;
         if let Some(folder) = mail.or(config.mail.dir.as_deref()) {
@@ -40,7 +45,7 @@ impl Setting {
             let hooks = Webhooks::new(hooks, clock, webhook::Timeouts::default());
             senders.push(Arc::new(hooks.map_err(|error| Failure::BadInput(error.to_string()))?));
         }
-        Ok(Delivery::new(store, senders))
+        Ok(senders)
     }
 }
 

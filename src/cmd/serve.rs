@@ -17,9 +17,11 @@ use super::data::{Data, wait};
 use super::demo::Stage;
 use super::log::ALWAYS;
 use super::reload::Reload;
+use super::reread::Reread;
 use super::{Failure, Setting};
 use crate::api;
 use crate::assistant::conversation::Assistant;
+use crate::assistant::current::Current;
 use crate::assistant::timers;
 use crate::channel::web::demo::Demo;
 use crate::channel::web::{Web, server};
@@ -91,7 +93,25 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
     let listener = setting.listener().await?;
+    let made_up = demo.is_some();
     let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
+    let retention = setting.config.retention.clone().into();
+    let mut reread = Reread {
+        started: setting,
+        data,
+        mail,
+        demo: made_up,
+        assistant: Arc::clone(&assistant),
+        pages: Arc::clone(&pages),
+        delivery: delivery.clone(),
+        retention: &retention,
+        force: setting.config.clone(),
+    };
+    // What is asked for is done without a pause in between: whoever waits for it may stop waiting.
+    let asked = async || {
+        hangups.next().await;
+        reread.now()
+    };
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));
     let router = server::complete(
@@ -105,9 +125,9 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
             run_bot(&*store, bot, clock, &stop),
-            forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
+            forget_daily(&*store, &retention, clock, until(stopped.clone())),
             remind_hourly(&assistant, until(stopped.clone())),
-            reload.keep_up(&assistant, async || hangups.next().await, until(stopped.clone())),
+            reload.keep_up(&assistant, asked, until(stopped.clone())),
             pages.watch(),
             serve_pages(listener, router, until(stopped)),
         )
@@ -196,13 +216,13 @@ async fn serve_pages(listener: TcpListener, router: Router, shutdown: impl Futur
 /// Forgets what is old, now and once a day.
 async fn forget_daily(
     store: &dyn Store,
-    retention: &config::Retention,
+    retention: &Current<config::Retention>,
     clock: Clock,
     shutdown: impl Future<Output = ()>,
 ) {
     let mut shutdown = std::pin::pin!(shutdown);
     loop {
-        match store.forget(older_than(retention, clock.now())).await {
+        match store.forget(older_than(&retention.get(), clock.now())).await {
             Ok(rows) => tracing::info!(rows, "old records were forgotten"),
             Err(error) => tracing::error!(%error, "old records can't be forgotten; it is tried again tomorrow"),
         }
@@ -221,7 +241,7 @@ async fn remind_hourly(assistant: &Assistant, shutdown: impl Future<Output = ()>
         match timers::run(
             &*assistant.store,
             &faq.programme,
-            &assistant.post,
+            &assistant.post.get(),
             assistant.clock.now(),
         )
         .await

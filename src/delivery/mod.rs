@@ -13,6 +13,7 @@ pub mod webhook;
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::Notify;
@@ -138,7 +139,7 @@ impl Counts {
 #[derive(Clone)]
 pub struct Delivery {
     store: Arc<dyn Store>,
-    senders: Vec<Arc<dyn Sender>>,
+    senders: Arc<ArcSwap<Vec<Arc<dyn Sender>>>>,
     wake: Arc<Notify>,
     chance: fn() -> f64,
     at_once: usize,
@@ -150,7 +151,7 @@ impl Delivery {
     pub fn new(store: Arc<dyn Store>, senders: Vec<Arc<dyn Sender>>) -> Self {
         Self {
             store,
-            senders,
+            senders: Arc::new(ArcSwap::from_pointee(senders)),
             wake: Arc::new(Notify::new()),
             chance: rand::random,
             at_once: AT_ONCE,
@@ -174,18 +175,28 @@ impl Delivery {
     /// Two of them: one with the senders that a person can wait for, and one with the others.
     #[must_use]
     pub fn split(self) -> (Self, Self) {
-        let (quick, slow) = self.senders.iter().cloned().partition(|sender| sender.is_quick());
+        let (quick, slow) = self
+            .senders
+            .load()
+            .iter()
+            .cloned()
+            .partition(|sender| sender.is_quick());
         let part = |senders| Self {
-            senders,
+            senders: Arc::new(ArcSwap::from_pointee(senders)),
             ..self.clone()
         };
         (part(quick), part(slow))
     }
 
+    /// Sends through others from now on; what is under way is finished by those before.
+    pub fn send_through(&self, senders: Vec<Arc<dyn Sender>>) {
+        self.senders.store(Arc::new(senders));
+    }
+
     /// What is delivered, and how, a sentence each.
     #[must_use]
     pub fn describe(&self) -> Vec<String> {
-        self.senders.iter().map(|sender| sender.describe()).collect()
+        self.senders.load().iter().map(|sender| sender.describe()).collect()
     }
 
     /// A sign that something was queued: [`Delivery::run`] looks at once when it is notified.
@@ -247,14 +258,15 @@ impl Delivery {
     /// Takes as many rows as may be under way besides those that are, and begins to send them.
     async fn take(&self, clock: Clock, under_way: &mut JoinSet<Counts>) -> Result<(), StoreError> {
         let free = u32::try_from(self.at_once.saturating_sub(under_way.len())).unwrap_or(0);
-        let kinds: Vec<OutboxKind> = self.senders.iter().map(|sender| sender.kind()).collect();
+        let senders = self.senders.load_full();
+        let kinds: Vec<OutboxKind> = senders.iter().map(|sender| sender.kind()).collect();
         if free == 0 {
             return Ok(());
         }
         // Without a sender too: what expired, such as a sign-in code, must not lie about.
         let now = clock.now();
         for row in self.store.outbox_claim(&kinds, now, now + LEASE, free).await? {
-            if let Some(sender) = self.senders.iter().find(|sender| sender.kind() == row.kind) {
+            if let Some(sender) = senders.iter().find(|sender| sender.kind() == row.kind) {
                 let span = tracing::info_span!("delivery", id = row.id, kind = %row.kind);
                 let attempt = attempt(Arc::clone(&self.store), Arc::clone(sender), row, clock, self.chance);
                 under_way.spawn(attempt.instrument(span));

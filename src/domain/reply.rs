@@ -15,6 +15,9 @@ pub struct Reply {
     /// The FAQ's entry that these words are taken from, where they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// The page of that entry, in the language of these words, on whatever host our pages are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
     /// The number by which the answer may be rated, in this conversation, where it may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<u32>,
@@ -44,6 +47,7 @@ impl Reply {
             text: text.into(),
             choices: Vec::new(),
             entry: None,
+            page: None,
             exchange: None,
         }
     }

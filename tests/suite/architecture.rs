@@ -198,3 +198,34 @@ fn every_module_says_what_it_is_for() {
         );
     }
 }
+
+/// The lint stands in `Cargo.toml`, so it holds for the library, the program, tests and benches alike; it can't be allowed again
+/// anywhere, and the fuzzer's package has its own.
+#[test]
+fn nothing_of_ours_is_unsafe() {
+    for package in ["Cargo.toml", "fuzz/Cargo.toml"] {
+        let text = std::fs::read_to_string(package).expect("it is in the repository");
+        let text: toml::Table = text.parse().expect("it is TOML");
+        assert_eq!(
+            text["lints"]["rust"]["unsafe_code"].as_str(),
+            Some("forbid"),
+            "{package}"
+        );
+    }
+    let mut files = Vec::new();
+    for place in ["src", "tests/suite", "benches", "fuzz/fuzz_targets", "fuzz/checks.rs"] {
+        sources(Path::new(place), &mut files);
+    }
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a source is UTF-8 text");
+        // In two parts, since this file is read, too.
+        let marks = [
+            concat!("uns", "afe {"),
+            concat!("uns", "afe fn"),
+            concat!("allow(uns", "afe_code)"),
+        ];
+        for mark in marks {
+            assert!(!text.contains(mark), "{}: {mark}", file.display());
+        }
+    }
+}

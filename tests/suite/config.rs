@@ -1,6 +1,9 @@
 //! Settings from a file and the environment.
 
-use partnerdesk::config::{Config, KEYS, parse};
+use std::collections::BTreeSet;
+
+use partnerdesk::config::change::{Change, Counts, SETTINGS};
+use partnerdesk::config::{Config, KEYS, Kind, parse};
 
 fn read(text: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
     let variable = |name: &str| {
@@ -48,6 +51,10 @@ fn mistakes_are_named_with_their_place() {
         ("[answers]\nfalse_answers = 5", "5 isn't a share between 0 and 1"),
         ("secret_key = \"guess\"", "secret_key: it is shorter than 32 characters"),
         ("[log]\notlp = 4318", "partnerdesk.toml:2:8"),
+        (
+            "public_url = \"desk.example.com\"",
+            "public_url: 'desk.example.com' is no address",
+        ),
         ("[files]\ncount = \"many\"", "partnerdesk.toml:2:9"),
     ] {
         let error = read(text, &[]).expect_err("the text is wrong");
@@ -55,4 +62,78 @@ fn mistakes_are_named_with_their_place() {
     }
     let error = read("", &[("PARTNERDESK_ANSWERS_FALSE_ANSWERS", "few")]).expect_err("no number");
     assert!(error.starts_with("PARTNERDESK_ANSWERS_FALSE_ANSWERS: "), "{error}");
+}
+
+/// A setting that nobody thought of would be taken over in silence, or not at all.
+#[test]
+fn each_setting_either_counts_at_once_or_from_the_next_start_on() {
+    let known: BTreeSet<&str> = SETTINGS.iter().map(|setting| setting.key).collect();
+    let mut all: BTreeSet<&str> = KEYS.iter().map(|(key, _)| *key).collect();
+    // Lists, which the environment can't set.
+    all.extend(["webhooks", "web.widget_origins"]);
+    assert_eq!(known, all);
+    let started = Config::default();
+    for (key, kind) in KEYS {
+        let value = match (*key, kind) {
+            ("secret_key", _) => "0123456789abcdef0123456789abcdef",
+            ("public_url", _) => "https://desk.example",
+            ("answers.encoder", _) => "off",
+            (_, Kind::Text) => "other",
+            (_, Kind::Number) => "0.5",
+            (_, Kind::Whole) => "77",
+            (_, Kind::Flag) => {
+                if matches!(*key, "api.public_ask") {
+                    "false"
+                } else {
+                    "true"
+                }
+            }
+        };
+        let variable = format!("PARTNERDESK_{}", key.to_uppercase().replace('.', "_"));
+        let read = read("", &[(&variable, value)]).expect("a good value");
+        let change = Change::of(&started, &started, &read);
+        let setting = SETTINGS
+            .iter()
+            .find(|setting| setting.key == *key)
+            .expect("it is known");
+        match setting.counts {
+            Counts::AtOnce => {
+                assert_eq!((&change.taken_over[..], &change.waiting[..]), (&[*key][..], &[][..]));
+                assert_eq!(change.config, read, "{key}");
+            }
+            Counts::FromTheNextStart => {
+                assert_eq!((&change.taken_over[..], &change.waiting[..]), (&[][..], &[*key][..]));
+                assert_eq!(change.config, started, "{key}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_setting_waits_for_a_restart_as_long_as_it_differs_from_the_start() {
+    let started = read("files.count = 1", &[]).expect("right");
+    let first = Change::of(
+        &started,
+        &started,
+        &read("files.count = 2\nmail.staff = \"a@b\"", &[]).expect("right"),
+    );
+    assert_eq!(
+        (&first.taken_over[..], &first.waiting[..]),
+        (&["mail.staff"][..], &["files.count"][..])
+    );
+    assert!(first.touches(&["mail."]) && !first.touches(&["files.", "webhooks"]));
+    let second = Change::of(
+        &started,
+        &first.config,
+        &read("files.count = 2\nmail.staff = \"a@b\"", &[]).expect("right"),
+    );
+    assert_eq!(
+        (&second.taken_over[..], &second.waiting[..]),
+        (&[][..], &["files.count"][..])
+    );
+    let third = Change::of(&started, &second.config, &started);
+    assert_eq!(
+        (&third.taken_over[..], &third.waiting[..]),
+        (&["mail.staff"][..], &[][..])
+    );
 }

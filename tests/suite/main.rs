@@ -12,6 +12,7 @@ mod encoder;
 mod endurance;
 mod eval;
 mod faq;
+mod fuzzing;
 mod meaning;
 mod measure;
 mod messages;

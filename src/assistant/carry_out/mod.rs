@@ -155,7 +155,13 @@ fn hand_over(turn: &Turn<'_>, changes: &mut Changes, decided: &Decided) {
     };
     let product = decided.facts["product"]["name"].as_str().unwrap_or_default();
     let asked = format!("{} {product}", decided.action.word());
-    let reasons = decided.decision.reasons.iter().map(|reason| reason.text(Language::En));
+    let reasons = decided.decision.reasons.iter().map(|reason| {
+        let text = reason.text(Language::En);
+        match reason.rule.source {
+            Some(source) => turn.post.pages.cite(text, Language::En, source.entry),
+            None => text,
+        }
+    });
     let partner = who.partner.key.to_string();
     let draft = Draft {
         subject: Message::MailUnknownSubject {

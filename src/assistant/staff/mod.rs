@@ -15,6 +15,7 @@ pub mod tokens;
 pub mod unanswered;
 
 use std::future::Future;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -51,14 +52,29 @@ pub struct StaffDesk<'a> {
     pub update: Option<&'a UpdateKey>,
 }
 
+/// What is served at one moment.
+pub struct Served {
+    faq: Arc<Desk>,
+    post: Arc<Post>,
+}
+
 impl Assistant {
-    /// The desk of `who`, with what is served now; `faq` is held by whoever asks.
+    /// What staff act on now.
     #[must_use]
-    pub fn staff_desk<'d>(&'d self, faq: &'d Desk, who: &'d Actor) -> StaffDesk<'d> {
+    pub fn served(&self) -> Served {
+        Served {
+            faq: self.desk.get(),
+            post: self.post.get(),
+        }
+    }
+
+    /// The desk of `who`, with what is served now, which is held by whoever asks.
+    #[must_use]
+    pub fn staff_desk<'d>(&'d self, served: &'d Served, who: &'d Actor) -> StaffDesk<'d> {
         StaffDesk {
             store: &*self.store,
-            programme: &faq.programme,
-            post: &self.post,
+            programme: &served.faq.programme,
+            post: &served.post,
             who,
             now: self.clock.now(),
             update: None,

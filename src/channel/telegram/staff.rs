@@ -8,9 +8,8 @@ use super::Telegram;
 use super::from_update::{Post, Press, What};
 use super::to_request::button;
 use super::work::{Done, Job, ignored};
-use crate::assistant::desk::Desk;
 use crate::assistant::post::OFFICE;
-use crate::assistant::staff::{StaffDesk, StaffError};
+use crate::assistant::staff::{Served, StaffDesk, StaffError};
 use crate::assistant::team::{Decision, EDITED, Order, case_of};
 use crate::domain::chat::{ChatAct, Origin};
 use crate::domain::dialogue::Incoming;
@@ -44,10 +43,10 @@ impl Telegram {
     }
 
     /// The desk of whoever sent this.
-    fn desk<'d>(&'d self, job: &'d Job<'_>, who: &'d Actor, faq: &'d Desk) -> StaffDesk<'d> {
+    fn desk<'d>(&'d self, job: &'d Job<'_>, who: &'d Actor, served: &'d Served) -> StaffDesk<'d> {
         StaffDesk {
             update: Some(&job.update.key),
-            ..self.assistant.staff_desk(faq, who)
+            ..self.assistant.staff_desk(served, who)
         }
     }
 
@@ -63,8 +62,8 @@ impl Telegram {
         let Some(case) = case_of(&subject) else {
             return Ok(ignored("talk among staff"));
         };
-        let faq = self.assistant.desk.get();
-        let desk = self.desk(job, who, &faq);
+        let served = self.assistant.served();
+        let desk = self.desk(job, who, &served);
         match Order::read(&post.text, &job.me.username) {
             // Carried out once; what it was changed to afterwards means nothing.
             Some(_) if edited => return Ok(ignored("a command that was edited")),
@@ -188,8 +187,8 @@ impl Telegram {
             return Ok(ignored("an unknown button"));
         };
         self.acknowledge_with(&answer).await;
-        let faq = self.assistant.desk.get();
-        let desk = self.desk(job, who, &faq);
+        let served = self.assistant.served();
+        let desk = self.desk(job, who, &served);
         if let Some(question) = choice.value.strip_prefix("dismiss:") {
             if let Some(id) = self.assistant.question(question).await? {
                 desk.dismiss(id).await?;
@@ -227,8 +226,8 @@ impl Telegram {
 
     /// The answer to what was asked back.
     async fn decided(&self, job: &Job<'_>, who: &Actor, open: &Decision, text: &str) -> Result<Done, StaffError> {
-        let faq = self.assistant.desk.get();
-        let desk = self.desk(job, who, &faq);
+        let served = self.assistant.served();
+        let desk = self.desk(job, who, &served);
         match *open {
             Decision::ApproveOrder(order) => {
                 let Ok(incidents) = text.trim().parse() else {

@@ -66,7 +66,7 @@ pub(super) fn router(demo: Option<&Demo>) -> Router<Arc<Web>> {
 
 /// `GET /demo`: people with their PINs, and the newest e-mails.
 async fn page(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
-    let (people, staff, mails) = match &web.settings.demo {
+    let (people, staff, mails) = match &web.settings().demo {
         Some(demo) => (demo.people.clone(), demo.staff.clone(), mails(&demo.mail)),
         None => (Vec::new(), Vec::new(), Vec::new()),
     };

@@ -18,6 +18,7 @@ use super::said::{Piece, pieces};
 use super::texts::accepted;
 use crate::assistant::card::{Card, Person};
 use crate::domain::dialogue::LONGEST_MESSAGE;
+use crate::domain::faq::page::path;
 use crate::domain::language::Language;
 use crate::domain::messages::Message;
 
@@ -43,7 +44,7 @@ pub(super) struct Link {
 impl Link {
     pub(super) fn new(language: Language, entry: &str, question: &str) -> Self {
         Self {
-            href: format!("/faq/{language}/{entry}"),
+            href: path(language, entry),
             question: question.to_owned(),
         }
     }
@@ -56,13 +57,8 @@ impl Web {
             languages: Language::ALL
                 .map(|language| (language, format!("/faq/{language}{behind}")))
                 .into(),
-            demo: self.settings.demo.is_some(),
+            demo: self.settings().demo.is_some(),
         }
-    }
-
-    /// An address that other sites can use.
-    fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.settings.public_url.as_deref().unwrap_or_default())
     }
 }
 
@@ -167,6 +163,7 @@ async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, 
     let foreign = (text.language != language).then_some(text.language);
     let card = Card::of_entry(&desk, &id, language, None);
     let question = card.question.clone().unwrap_or_default();
+    let pages = &web.assistant.post.get().pages;
     let data = json!({
         "@context": "https://schema.org",
         "@type": "FAQPage",
@@ -190,7 +187,7 @@ async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, 
             .collect(),
         // Within a script element only this could end it.
         data: data.to_string().replace('<', "\\u003c"),
-        url: web.absolute(&format!("/faq/{language}/{id}")),
+        url: pages.of(language, &id).unwrap_or_else(|| path(language, &id)),
     })
 }
 

@@ -1,12 +1,16 @@
 //! What browsers may do with our pages, and who may ask for them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use super::Web;
 
 /// Only our own scripts and styles; no page of ours stands within another; forms go to us alone.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -53,11 +57,15 @@ pub(super) async fn from_our_scripts(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Lets the widget talk to us from these sites, with its token and never with a cookie.
-pub(super) fn other_sites(origins: &[String]) -> CorsLayer {
-    let origins = origins.iter().filter_map(|origin| origin.parse::<HeaderValue>().ok());
+/// Lets the widget talk to us from the sites that the settings name, with its token and never with a cookie.
+pub(super) fn other_sites(web: &Arc<Web>) -> CorsLayer {
+    let web = Arc::clone(web);
+    let may_show_us = move |origin: &HeaderValue, _: &Parts| {
+        let sites = &web.settings().widget_origins;
+        sites.iter().any(|site| site.as_bytes() == origin.as_bytes())
+    };
     CorsLayer::new()
-        .allow_origin(AllowOrigin::list(origins))
+        .allow_origin(AllowOrigin::predicate(may_show_us))
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::AUTHORIZATION, OURS])
         .max_age(REMEMBERED)

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap};
@@ -25,7 +26,7 @@ const SWEEP: u32 = 4096;
 const PREFIX: u32 = 64;
 
 /// How often.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     /// So often a second, in the long run.
     pub per_second: NonZeroU32,
@@ -96,6 +97,19 @@ impl Limits {
             messages: Limit::new(rates.messages),
         }
     }
+
+    /// Goes by other rates from now on. Where one is another, everybody begins anew; the tries at the console's door stay counted.
+    pub(super) fn change(&self, before: &Rates, now: &Rates) {
+        if before.asks != now.asks {
+            self.asks.begin_anew(now.asks);
+        }
+        if before.sessions != now.sessions {
+            self.sessions.begin_anew(now.sessions);
+        }
+        if before.messages != now.messages {
+            self.messages.begin_anew(now.messages);
+        }
+    }
 }
 
 /// So many tries at once, and one more each minute.
@@ -109,7 +123,7 @@ fn tries(at_once: u32) -> Quota {
 
 /// A limit for each of many.
 pub(super) struct Limit<K: Hash + Eq + Clone> {
-    limiter: DefaultKeyedRateLimiter<K>,
+    limiter: ArcSwap<DefaultKeyedRateLimiter<K>>,
     clock: DefaultClock,
     counted: AtomicU32,
 }
@@ -117,19 +131,24 @@ pub(super) struct Limit<K: Hash + Eq + Clone> {
 impl<K: Hash + Eq + Clone> Limit<K> {
     fn new(quota: impl Into<Quota>) -> Self {
         Self {
-            limiter: RateLimiter::keyed(quota.into()),
+            limiter: ArcSwap::from_pointee(RateLimiter::keyed(quota.into())),
             clock: DefaultClock::default(),
             counted: AtomicU32::new(0),
         }
     }
 
+    fn begin_anew(&self, quota: impl Into<Quota>) {
+        self.limiter.store(Arc::new(RateLimiter::keyed(quota.into())));
+    }
+
     /// Lets one in or says after how many whole seconds to try again.
     pub(super) fn take(&self, key: &K) -> Result<(), u64> {
+        let limiter = self.limiter.load();
         if self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
-            self.limiter.retain_recent();
-            self.limiter.shrink_to_fit();
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
         }
-        self.limiter
+        limiter
             .check_key(key)
             .map_err(|refused| refused.wait_time_from(self.clock.now()).as_secs() + 1)
     }
@@ -158,7 +177,7 @@ impl Network {
             .get_all("x-forwarded-for")
             .iter()
             .next_back()
-            .filter(|_| web.settings.behind_proxy)
+            .filter(|_| web.settings().behind_proxy)
             .and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
         let seen = extensions
             .get::<ConnectInfo<SocketAddr>>()

@@ -24,6 +24,7 @@ mod texts;
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use axum::Router;
 use tokio::sync::watch;
 
@@ -40,15 +41,15 @@ pub struct Web {
     sessions: Sessions,
     watchers: Watchers,
     limits: Limits,
-    settings: Settings,
+    settings: ArcSwap<Settings>,
     stopped: watch::Receiver<bool>,
 }
 
 /// What the settings say of our pages.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// Where people reach us, without a slash at its end; none: links are relative.
-    pub public_url: Option<String>,
+    /// Whether people reach us by https alone; then cookies are kept to it.
+    pub https: bool,
     /// The sites that may show the widget: `https://www.example.com`.
     pub widget_origins: Vec<String>,
     /// What is shown where everything is made up, which each page then says.
@@ -65,29 +66,39 @@ impl Web {
     /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
     #[must_use]
     pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
-        let secure = settings
-            .public_url
-            .as_ref()
-            .is_some_and(|url| url.starts_with("https://"));
         Arc::new(Self {
-            sessions: Sessions::new(&assistant.secrets, secure),
+            sessions: Sessions::new(&assistant.secrets, settings.https),
             watchers: Watchers::default(),
             limits: Limits::new(&settings.rates),
             assistant,
-            settings,
+            settings: ArcSwap::from_pointee(settings),
             stopped,
         })
     }
 
+    /// The settings that are gone by now.
+    fn settings(&self) -> Arc<Settings> {
+        self.settings.load_full()
+    }
+
+    /// Goes by other settings from now on. A demonstration stays one.
+    pub fn go_by(&self, settings: Settings) {
+        let before = self.settings();
+        self.limits.change(&before.rates, &settings.rates);
+        self.sessions.keep_to_https(settings.https);
+        let demo = before.demo.clone();
+        self.settings.store(Arc::new(Settings { demo, ..settings }));
+    }
+
     /// All that browsers may ask for.
     pub fn router(self: &Arc<Self>) -> Router {
-        let chat = chat::router(&self.assistant.files).layer(headers::other_sites(&self.settings.widget_origins));
+        let chat = chat::router(&self.assistant.files).layer(headers::other_sites(self));
         Router::new()
             .merge(page::router())
             .merge(faq::router())
             .merge(assets::router())
             .merge(staff::router())
-            .merge(demo::router(self.settings.demo.as_ref()))
+            .merge(demo::router(self.settings().demo.as_ref()))
             .merge(chat)
             .merge(api::router(self))
             .with_state(Arc::clone(self))
@@ -99,8 +110,8 @@ impl Web {
         who: &Actor,
         act: impl AsyncFnOnce(StaffDesk<'_>) -> Result<T, StaffError>,
     ) -> Result<T, StaffError> {
-        let faq = self.assistant.desk.get();
-        act(self.assistant.staff_desk(&faq, who)).await
+        let served = self.assistant.served();
+        act(self.assistant.staff_desk(&served, who)).await
     }
 
     /// Tells open pages what arrives, until we are to stop.

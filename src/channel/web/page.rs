@@ -96,7 +96,7 @@ async fn chat(State(web): State<Arc<Web>>, headers: HeaderMap, Query(asked): Que
         frame: Frame {
             language,
             languages,
-            demo: web.settings.demo.is_some(),
+            demo: web.settings().demo.is_some(),
         },
         question,
         answers,

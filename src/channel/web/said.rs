@@ -14,7 +14,7 @@ pub(super) struct Said {
     choices: Vec<Choice>,
     /// The page of the entry that answers, when one does.
     #[serde(skip_serializing_if = "Option::is_none")]
-    entry: Option<String>,
+    page: Option<String>,
     /// The number by which the answer can be rated, when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     exchange: Option<u32>,
@@ -35,7 +35,7 @@ impl Said {
         Self {
             parts: pieces(&reply.text),
             choices: reply.choices,
-            entry: reply.entry,
+            page: reply.page,
             exchange: reply.exchange,
         }
     }

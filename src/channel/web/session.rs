@@ -2,6 +2,8 @@
 //!
 //! A name that isn't signed by us is no session, so nobody can take another's or choose their own.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use axum::http::{HeaderMap, header};
 use cookie::time::Duration;
 use cookie::{Cookie, CookieJar, Key, SameSite};
@@ -16,7 +18,7 @@ const DAYS: i64 = 90;
 pub(super) struct Sessions {
     key: Key,
     /// Whether cookies are kept to https.
-    pub(super) secure: bool,
+    secure: AtomicBool,
 }
 
 /// A session that has just begun.
@@ -31,13 +33,23 @@ impl Sessions {
     pub(super) fn new(secrets: &Secrets, secure: bool) -> Self {
         Self {
             key: Key::derive_from(&secrets.key_for("web sessions")),
-            secure,
+            secure: AtomicBool::new(secure),
         }
+    }
+
+    /// Whether cookies are kept to https.
+    pub(super) fn secure(&self) -> bool {
+        self.secure.load(Ordering::Relaxed)
+    }
+
+    /// Whether cookies are kept to https from now on. Where that changes, everybody begins anew, as after a restart.
+    pub(super) fn keep_to_https(&self, secure: bool) {
+        self.secure.store(secure, Ordering::Relaxed);
     }
 
     /// The cookie's name. `__Host-` keeps other hosts of the same domain from setting it, and needs https.
     fn name(&self) -> &'static str {
-        if self.secure { "__Host-desk" } else { "desk" }
+        if self.secure() { "__Host-desk" } else { "desk" }
     }
 
     /// The conversation that a request belongs to.
@@ -59,7 +71,7 @@ impl Sessions {
         let cookie = Cookie::build((self.name(), account))
             .path("/")
             .http_only(true)
-            .secure(self.secure)
+            .secure(self.secure())
             .same_site(SameSite::Lax)
             .max_age(Duration::days(DAYS))
             .build();

@@ -81,8 +81,8 @@ impl AddOn {
         Question {
             text: [
                 say(known.language, &summary),
-                reasons(&decided.decision, known.language),
-                reasons(&notice.decision, known.language),
+                reasons(&decided.decision, known),
+                reasons(&notice.decision, known),
                 say(known.language, &Message::AskOrder),
             ]
             .join("\n"),
@@ -177,7 +177,7 @@ fn no_catalogue(known: &Known<'_>) -> Move {
     let contact = contact_line(&operations, known.language);
     let lines = [
         say(known.language, &list),
-        reasons(&decided.decision, known.language),
+        reasons(&decided.decision, known),
         say(known.language, &Message::ContactNext { contact }),
     ];
     Move::end(lines.join("\n"), Vec::new())
@@ -219,7 +219,7 @@ fn order(item: &Item, quantity: u32, known: &Known<'_>) -> Result<Move, Query> {
     let contact = contact_line(&operations, known.language);
     let lines = [
         say(known.language, &placed),
-        reasons(&decided.decision, known.language),
+        reasons(&decided.decision, known),
         say(known.language, &Message::ContactNext { contact }),
     ];
     Ok(Move::end(

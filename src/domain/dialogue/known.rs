@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::domain::faq::page::Pages;
 use crate::domain::language::Language;
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
@@ -77,6 +78,8 @@ pub struct Known<'a> {
     pub limit: Option<&'a SignInLimit>,
     /// How many files a case may have.
     pub file_limits: FileLimits,
+    /// Where people reach the FAQ's pages.
+    pub pages: &'a Pages,
     /// What was asked for so far in this turn.
     pub fetched: &'a Fetched,
 }

@@ -187,7 +187,7 @@ impl OpenCase {
         let spoken = known.decide(Action::SupportLanguage, &[("language", json!(language.code()))]);
         let mut text = say(known.language, &summary);
         for line in [
-            reasons(&spoken.decision, known.language),
+            reasons(&spoken.decision, known),
             say(known.language, &Message::CaseCosts),
         ] {
             text.push('\n');

@@ -316,7 +316,7 @@ fn in_use(contact: ContactId, known: &Known<'_>) -> Move {
     let text = format!(
         "{}\n{}\n{}",
         say(known.language, &Message::PinInUse),
-        reasons(&decided.decision, known.language),
+        reasons(&decided.decision, known),
         say(known.language, &Message::PinInUseHelp),
     );
     Move::end(

@@ -30,6 +30,6 @@ pub(super) fn own_standing(entry: &str, known: &Known<'_>) -> Option<String> {
     Some(format!(
         "{}\n{}",
         say(known.language, &heading),
-        reasons(&decided.decision, known.language)
+        reasons(&decided.decision, known)
     ))
 }

@@ -37,8 +37,8 @@ impl Support {
         Question {
             text: [
                 say(known.language, &Message::SupportSummary),
-                reasons(&decided.decision, known.language),
-                reasons(&notice.decision, known.language),
+                reasons(&decided.decision, known),
+                reasons(&notice.decision, known),
                 say(known.language, &Message::AskRequestSupport),
             ]
             .join("\n"),

@@ -27,7 +27,7 @@ pub(super) fn verdict(decision: &Decision, about: &str, known: &Known<'_>) -> St
 
 /// Words of one's own, with the reasons of a decision and whom to turn to.
 pub(super) fn with_reasons(words: String, decision: &Decision, known: &Known<'_>) -> String {
-    let mut lines = vec![words, reasons(decision, known.language)];
+    let mut lines = vec![words, reasons(decision, known)];
     // Something is handed over only where it is known who asked.
     if decision.outcome == Outcome::Unknown && known.who.is_some() {
         lines.push(say(known.language, &Message::HandedOver));
@@ -37,7 +37,8 @@ pub(super) fn with_reasons(words: String, decision: &Decision, known: &Known<'_>
 }
 
 /// The reasons of a decision, each with the FAQ's words; the same words once.
-pub(super) fn reasons(decision: &Decision, language: Language) -> String {
+pub(super) fn reasons(decision: &Decision, known: &Known<'_>) -> String {
+    let language = known.language;
     let mut lines = Vec::new();
     let mut quoted = Vec::new();
     for reason in &decision.reasons {
@@ -50,7 +51,8 @@ pub(super) fn reasons(decision: &Decision, language: Language) -> String {
                 quote: source.quote.to_owned(),
                 entry: source.entry.to_owned(),
             };
-            lines.push(format!("  {}", say(language, &message)));
+            let quote = known.pages.cite(say(language, &message), language, source.entry);
+            lines.push(format!("  {quote}"));
         }
     }
     lines.join("\n")

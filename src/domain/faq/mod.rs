@@ -8,6 +8,7 @@ pub mod insert;
 pub(crate) mod line;
 pub mod lint;
 pub mod mark;
+pub mod page;
 pub mod parse;
 pub mod placeholder;
 pub mod problem;

@@ -10,8 +10,10 @@
 //! | `@ account bob` | somebody else writes |
 //! | `@ signed in 111111` | whoever writes signs in with this PIN, unseen |
 //! | `@ programme full` | a programme file with add-ons and what certificates cover |
+//! | `@ pages https://desk.example` | people reach our pages there |
 //! | `@ mail` | lists the e-mails that have gone out since the last time |
 
+mod pages;
 mod program;
 mod ratings;
 pub(crate) mod room;
@@ -41,15 +43,23 @@ fn needs_full_programme(acts: &[Act]) -> bool {
     acts.iter().any(|act| matches!(act, Act::FullProgramme))
 }
 
+fn pages(acts: &[Act]) -> Option<&str> {
+    acts.iter().find_map(|act| match act {
+        Act::Pages(url) => Some(url.as_str()),
+        _ => None,
+    })
+}
+
 #[test]
 fn through_the_assistant() {
     let update = std::env::vars_os().any(|(name, _)| name == "UPDATE_TRANSCRIPTS");
+    room::prepare();
     let wrong: Vec<String> = transcripts()
         .par_iter()
         .filter_map(|file| {
             let transcript = read(file);
             let acts = acts(&transcript);
-            let mut room = Room::new(needs_full_programme(&acts));
+            let mut room = Room::new(needs_full_programme(&acts), pages(&acts));
             let now = played(&acts, &mut room);
             if update {
                 std::fs::write(file, &now).expect("the transcript can be written");
@@ -67,7 +77,7 @@ fn through_the_program() {
         .filter_map(|file| {
             let transcript = read(file);
             let acts = acts(&transcript);
-            let mut program = program::Program::new(needs_full_programme(&acts));
+            let mut program = program::Program::new(needs_full_programme(&acts), pages(&acts));
             let now = played(&acts, &mut program);
             difference(file, &transcript, &now)
         })

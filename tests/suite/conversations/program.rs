@@ -17,6 +17,7 @@ use super::stage::Stage;
 pub(super) struct Program {
     folder: TempDir,
     faq: PathBuf,
+    pages: Option<String>,
     now: DateTime<Utc>,
     account: String,
     /// How many e-mails have been looked at.
@@ -32,10 +33,11 @@ struct Running {
 }
 
 impl Program {
-    pub(super) fn new(full: bool) -> Self {
+    pub(super) fn new(full: bool, pages: Option<&str>) -> Self {
         Self {
             folder: stocked(),
             faq: faq(full),
+            pages: pages.map(str::to_owned),
             now: BEGINNING.parse().expect("a time in RFC 3339"),
             account: "local".to_owned(),
             seen: 0,
@@ -53,6 +55,7 @@ impl Program {
             .arg(&self.faq)
             .env("PARTNERDESK_SECRET_KEY", KEY)
             .env("PARTNERDESK_MAIL_STAFF", STAFF)
+            .envs(self.pages.iter().map(|url| ("PARTNERDESK_PUBLIC_URL", url)))
             .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -40,7 +40,7 @@ fn exchange(room: &mut Room, message: &str) -> u32 {
 
 #[test]
 fn a_thumb_down_is_a_question_for_staff_with_the_entry_that_answered() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     let number = exchange(&mut room, QUESTION);
     assert!(rate(&room, &key(), number, false));
     let listed = unanswered(&room);
@@ -61,7 +61,7 @@ fn a_thumb_down_is_a_question_for_staff_with_the_entry_that_answered() {
 
 #[test]
 fn a_thumb_up_is_counted_and_the_last_word_counts() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     let first = exchange(&mut room, QUESTION);
     let second = exchange(&mut room, "Was ist eine PIN?");
     assert!(rate(&room, &key(), first, true));
@@ -80,7 +80,7 @@ fn a_thumb_up_is_counted_and_the_last_word_counts() {
 
 #[test]
 fn only_answers_of_the_conversation_can_be_rated() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     assert!(!rate(&room, &key(), 1, true), "nothing was said yet");
     let number = exchange(&mut room, QUESTION);
     for (key, number) in [
@@ -107,7 +107,7 @@ fn only_answers_of_the_conversation_can_be_rated() {
 
 #[test]
 fn an_entry_that_was_chosen_answers_what_was_asked_before() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     assert!(
         room.says("question about our agreement")
             .last()
@@ -125,7 +125,7 @@ fn an_entry_that_was_chosen_answers_what_was_asked_before() {
 
 #[test]
 fn none_of_these_is_a_question_for_staff_once() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     room.says("question about our agreement");
     // A slip doesn't lose the question.
     room.says("9");
@@ -144,7 +144,7 @@ fn none_of_these_is_a_question_for_staff_once() {
 fn an_answer_that_is_sent_again_has_its_number_still() {
     use partnerdesk::assistant::conversation::Received;
     use partnerdesk::domain::dialogue::Incoming;
-    let room = Room::new(false);
+    let room = Room::new(false, None);
     let received = Received {
         key: key(),
         update: Some(UpdateKey {

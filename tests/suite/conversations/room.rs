@@ -11,6 +11,7 @@ use partnerdesk::assistant::post::Post;
 use partnerdesk::channel::terminal::Terminal;
 use partnerdesk::clock::Clock;
 use partnerdesk::content::load::load;
+use partnerdesk::domain::faq::page::Pages;
 use partnerdesk::domain::records::{Letter, OutboxKind};
 use partnerdesk::domain::reply::Reply;
 use partnerdesk::files::Files;
@@ -69,6 +70,13 @@ static IMPORTED: LazyLock<TempDir> = LazyLock::new(|| {
 static SHIPPED_DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| desk("faq".as_ref()));
 static FULL_DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| desk(FULL.path()));
 
+/// Makes both FAQs ready. Whoever plays many transcripts at once does so first: making one ready needs the very threads that would
+/// otherwise wait for it.
+pub(super) fn prepare() {
+    LazyLock::force(&SHIPPED_DESK);
+    LazyLock::force(&FULL_DESK);
+}
+
 fn desk(folder: &Path) -> Arc<Desk> {
     Arc::new(Desk::open(&load(folder), None, None, 0.05).expect("the FAQ can be indexed"))
 }
@@ -116,7 +124,7 @@ pub(super) struct Room {
 }
 
 impl Room {
-    pub(super) fn new(full: bool) -> Self {
+    pub(super) fn new(full: bool, pages: Option<&str>) -> Self {
         let folder = stocked();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -132,8 +140,10 @@ impl Room {
             secrets: Secrets::of_key(KEY),
             post: Post {
                 staff: Some(STAFF.into()),
+                pages: Pages::at(pages),
                 ..Post::default()
-            },
+            }
+            .into(),
             files: Files {
                 folder: folder.path().join("files"),
                 count: 10,

@@ -22,6 +22,8 @@ pub(super) enum Act {
     SignedIn(String),
     /// The programme file has everything.
     FullProgramme,
+    /// People reach our pages at this address.
+    Pages(String),
     /// The e-mails since the last time.
     Mail,
 }
@@ -62,6 +64,7 @@ fn act(line: &str) -> Act {
         Some(("time", time)) => Act::Time(time.to_owned(), time.parse().expect("a time in RFC 3339")),
         Some(("account", name)) => Act::Account(name.to_owned()),
         Some(("signed", pin)) => Act::SignedIn(pin.trim_start_matches("in ").to_owned()),
+        Some(("pages", url)) => Act::Pages(url.to_owned()),
         Some(("programme", "full")) => Act::FullProgramme,
         None if direction == "mail" => Act::Mail,
         _ => panic!("no such stage direction: {direction}"),
@@ -107,6 +110,7 @@ pub(super) fn played(acts: &[Act], stage: &mut impl Stage) -> String {
                 stage.says(&code);
                 stage.mail();
             }
+            Act::Pages(url) => line_of(&mut played, &format!("@ pages {url}")),
             Act::FullProgramme => line_of(&mut played, "@ programme full"),
             Act::Mail => {
                 line_of(&mut played, "@ mail");

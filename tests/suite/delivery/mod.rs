@@ -8,6 +8,7 @@ mod patience;
 mod queue;
 mod reload;
 mod serve;
+mod settings;
 mod smtp;
 
 use std::sync::Arc;

@@ -48,7 +48,8 @@ fn assistant(store: Arc<dyn Store>) -> Assistant {
         post: Post {
             staff: Some("team@desk.example".into()),
             ..Post::default()
-        },
+        }
+        .into(),
         files: Files {
             folder: "/nowhere".into(),
             count: 10,

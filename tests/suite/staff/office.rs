@@ -116,7 +116,7 @@ impl Office {
                     name: "crm".to_owned(),
                     events: Vec::new(),
                 }],
-                team: None,
+                ..Post::default()
             },
             who: Actor::Staff("eve".to_owned()),
         }

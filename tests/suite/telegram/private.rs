@@ -25,6 +25,23 @@ async fn a_question_is_answered_from_the_faq_while_typing_shows() {
 }
 
 #[tokio::test]
+async fn an_answer_names_the_page_of_its_entry_in_its_own_language() {
+    let mut desk = Desk::closed(Mode::Polling);
+    desk.set("PARTNERDESK_PUBLIC_URL", "https://desk.example");
+    desk.start();
+    let ada = desk.person(7);
+    ada.says("Will incidents be rolled over?").await;
+    let answer = ada.hears("cannot be rolled over").await;
+    let ends =
+        |words: &str, page: &str| words.ends_with(&format!("[rollover] https://desk.example/faq/{page}/rollover"));
+    assert!(ends(answer.words(), "en"), "{}", answer.words());
+    ada.says("Verfallen nicht genutzte Incidents am Jahresende?").await;
+    let answer = ada.hears("können nicht von einem Zeitraum").await;
+    assert!(ends(answer.words(), "de"), "{}", answer.words());
+    desk.ends_well().await;
+}
+
+#[tokio::test]
 async fn pins_and_codes_are_taken_out_of_the_chat() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);

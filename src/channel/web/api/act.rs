@@ -60,9 +60,9 @@ pub(super) async fn act(
 ) -> Result<Response, Problem> {
     let assistant = &web.assistant;
     let store = &*assistant.store;
-    let faq = assistant.desk.get();
+    let served = assistant.served();
     let who = Actor::Token(token.name.clone());
-    let desk = assistant.staff_desk(&faq, &who);
+    let desk = assistant.staff_desk(&served, &who);
     let Some(key) = key.0 else {
         return Ok(answer(StatusCode::OK, act.carry_out(desk).await?));
     };

@@ -60,5 +60,5 @@ pub(super) async fn ask(State(web): State<Arc<Web>>, asked: Body<Question>) -> R
     let card = faq.ask(&question, language, region.as_deref());
     let card = card.map_err(|error| Problem::failed(&error))?;
     figures::question(Channel::Web, card.outcome, card.language);
-    Ok(Json(card))
+    Ok(Json(card.with_pages(&web.assistant.post.get().pages)))
 }

@@ -32,7 +32,7 @@ pub(super) async fn with_token(State(need): State<Need>, mut request: Request, n
 
 /// [`with_token`], and those without a token as often as their address may ask, where the settings allow it.
 pub(super) async fn or_public(State(need): State<Need>, request: Request, next: Next) -> Response {
-    if need.web.settings.asks_need_token || request.headers().contains_key(header::AUTHORIZATION) {
+    if need.web.settings().asks_need_token || request.headers().contains_key(header::AUTHORIZATION) {
         return with_token(State(need), request, next).await;
     }
     let network = Network::of(request.headers(), request.extensions(), &need.web);

@@ -169,7 +169,7 @@ pub(super) fn router(document: &OpenApi) -> Router<Arc<Web>> {
                     frame: Frame {
                         language: Language::En,
                         languages: Vec::new(),
-                        demo: web.settings.demo.is_some(),
+                        demo: web.settings().demo.is_some(),
                     },
                     about: ABOUT.to_owned(),
                     shown: &shown,

@@ -64,7 +64,7 @@ fn guarded(web: &Arc<Web>, scope: Scope, route: UtoipaMethodRouter<Arc<Web>>) ->
     };
     let mut router = OpenApiRouter::new().routes(route);
     let mut needed = vec![SecurityRequirement::new("token", [scope.word()])];
-    if scope == Scope::Ask && !web.settings.asks_need_token {
+    if scope == Scope::Ask && !web.settings().asks_need_token {
         needed.push(SecurityRequirement::default());
     }
     for operation in document::operations(router.get_openapi_mut()) {

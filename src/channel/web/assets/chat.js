@@ -119,8 +119,8 @@ class Chat {
     }
     const who = this.element("span", { className: "hidden" }, `${line.from === "you" ? texts.you : texts.desk}: `);
     const box = this.element("div", { className: `line ${line.from}` }, who, words);
-    if (line.entry) {
-      const href = `${this.server}/faq/${texts.language}/${encodeURIComponent(line.entry)}`;
+    if (line.page) {
+      const href = this.server + line.page;
       box.append(this.element("p", { className: "source" }, this.element("a", { href, target: "_blank", rel: "noopener" }, texts.read_in_faq)));
     }
     if (line.exchange !== undefined) box.append(this.thumbs(line));

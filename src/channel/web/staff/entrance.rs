@@ -46,7 +46,7 @@ fn page(web: &Web, name: String, told: Option<Told>) -> Response {
         token: form_token(web, BEFORE),
         name,
         told,
-        demo: web.settings.demo.is_some(),
+        demo: web.settings().demo.is_some(),
     })
 }
 

@@ -84,7 +84,7 @@ pub(super) fn cookie(web: &Web, shown: &str) -> String {
     let cookie = Cookie::build((name(web), shown.to_owned()))
         .path("/")
         .http_only(true)
-        .secure(web.sessions.secure)
+        .secure(web.sessions.secure())
         .same_site(SameSite::Strict);
     let cookie = if shown.is_empty() {
         cookie.max_age(Duration::ZERO)
@@ -95,7 +95,7 @@ pub(super) fn cookie(web: &Web, shown: &str) -> String {
 }
 
 fn name(web: &Web) -> &'static str {
-    if web.sessions.secure {
+    if web.sessions.secure() {
         "__Host-desk-staff"
     } else {
         "desk-staff"

@@ -75,7 +75,7 @@ impl Bar {
             role: account.role,
             token: staff.token(web),
             told: None,
-            demo: web.settings.demo.is_some(),
+            demo: web.settings().demo.is_some(),
         }
     }
 

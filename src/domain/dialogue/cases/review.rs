@@ -145,7 +145,7 @@ pub(super) fn summary(picked: &[CaseNumber], known: &Known<'_>) -> Question {
         text: format!(
             "{}\n{}\n{}",
             say(known.language, &Message::ReviewSummary { numbers }),
-            reasons(&decided.decision, known.language),
+            reasons(&decided.decision, known),
             say(known.language, &Message::AskRequestReview),
         ),
         choices: vec![
