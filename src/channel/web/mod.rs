@@ -15,6 +15,7 @@ mod events;
 mod faq;
 mod headers;
 pub mod limits;
+pub mod listen;
 mod page;
 mod said;
 pub mod server;
@@ -86,7 +87,7 @@ impl Web {
             .merge(page::router())
             .merge(faq::router())
             .merge(assets::router())
-            .merge(staff::router())
+            .merge(staff::router(self.settings.public_url.as_deref()))
             .merge(demo::router(self.settings.demo.as_ref()))
             .merge(chat)
             .merge(api::router(self))
