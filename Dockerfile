@@ -23,7 +23,8 @@ ENV PARTNERDESK_DB=sqlite:/var/lib/partnerdesk/partnerdesk.db \
     PARTNERDESK_FAQ=/usr/share/partnerdesk/faq \
     PARTNERDESK_ANSWERS_MODEL=/var/lib/partnerdesk/model \
     PARTNERDESK_WEB_LISTEN=0.0.0.0:8080 \
-    PARTNERDESK_LOG_JSON=true
+    PARTNERDESK_LOG_JSON=true \
+    MALLOC_TRIM_THRESHOLD_=131072
 # By its number (nonroot), which runtimes can check.
 USER 65532
 WORKDIR /var/lib/partnerdesk

@@ -17,7 +17,7 @@ FUZZ := target/tools/bin/cargo-fuzz
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check bench bench-answers bench-telegram eval gate weights advisories fuzz deb tools model browser compiler clean
+.PHONY: run test check bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -49,6 +49,11 @@ bench: model
 bench-telegram: tools
 	$(CARGO) build --locked --release
 	$(PYTHON) -B benches/telegram/bench.py $(or $(SECONDS),60)
+
+## What the service holds in memory with 2,000 pages that wait, and how fast it answers over HTTP. SECONDS=60, PAGES=4000.
+bench-web: model
+	ulimit -n 16384 && MALLOC_TRIM_THRESHOLD_=131072 \
+		$(CARGO) bench --locked --bench web -- $(or $(PAGES),2000) $(or $(SECONDS),8)
 
 ## How well questions are answered, beside BM25 and a sentence model alone, in one run.
 bench-answers: model

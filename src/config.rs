@@ -46,6 +46,10 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("web.messages_burst", Kind::Whole),
     ("web.sessions_per_second", Kind::Whole),
     ("web.sessions_burst", Kind::Whole),
+    ("web.connections", Kind::Whole),
+    ("web.connections_each", Kind::Whole),
+    ("web.idle_seconds", Kind::Whole),
+    ("web.request_seconds", Kind::Whole),
     ("api.public_ask", Kind::Flag),
     ("api.asks_per_second", Kind::Whole),
     ("api.asks_burst", Kind::Whole),
@@ -261,6 +265,14 @@ pub struct Web {
     pub sessions_per_second: NonZeroU32,
     /// So many at once.
     pub sessions_burst: NonZeroU32,
+    /// Connections at once.
+    pub connections: NonZeroU32,
+    /// Connections at once from one address, where nothing stands in front of us.
+    pub connections_each: NonZeroU32,
+    /// A connection on which no request begins, or whose request's head isn't whole, is closed after so many seconds.
+    pub idle_seconds: NonZeroU32,
+    /// A request that isn't in, or answered, after so many seconds is given up; files may take five times as long.
+    pub request_seconds: NonZeroU32,
 }
 
 /// What other programs may do.
@@ -367,6 +379,10 @@ impl Default for Web {
             messages_burst: at_least_one(20),
             sessions_per_second: NonZeroU32::MIN,
             sessions_burst: at_least_one(60),
+            connections: at_least_one(4096),
+            connections_each: at_least_one(256),
+            idle_seconds: at_least_one(30),
+            request_seconds: at_least_one(60),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Our pages, as the settings have them: for `serve` alone.
 
+use std::time::Duration;
+
 use tokio::net::TcpListener;
 
 use super::log::ALWAYS;
@@ -7,6 +9,7 @@ use super::{Failure, Setting};
 use crate::channel::web::Settings;
 use crate::channel::web::demo::Demo;
 use crate::channel::web::limits::{Rate, Rates};
+use crate::channel::web::listen::Bounds;
 
 impl Setting {
     /// The web server's address, taken.
@@ -23,15 +26,28 @@ impl Setting {
         Ok(listener)
     }
 
+    /// How long a request may take.
+    pub(super) fn patience(&self) -> Duration {
+        Duration::from_secs(self.config.web.request_seconds.get().into())
+    }
+
+    /// What connections are held to.
+    pub(super) fn bounds(&self) -> Bounds {
+        let web = &self.config.web;
+        Bounds {
+            connections: web.connections.get() as usize,
+            // All that come through a proxy have its address.
+            from_one: (!web.behind_proxy).then_some(web.connections_each.get() as usize),
+            head: Duration::from_secs(web.idle_seconds.get().into()),
+            unread: self.patience(),
+        }
+    }
+
     /// What our pages have to know; `demo` where all is made up.
     pub(super) fn pages(&self, demo: Option<Demo>) -> Settings {
         let (web, api) = (&self.config.web, &self.config.api);
         Settings {
-            https: self
-                .config
-                .public_url
-                .as_ref()
-                .is_some_and(|url| url.starts_with("https://")),
+            public_url: self.config.public_url.clone(),
             widget_origins: self.config.web.widget_origins.clone(),
             demo,
             asks_need_token: !api.public_ask,

@@ -1,7 +1,6 @@
 //! `partnerdesk serve`: what runs all the time. Serves the web, is the bot, keeps up with the FAQ folder, delivers the queue,
 //! reminds, and forgets what is old.
 
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +8,6 @@ use std::time::Duration;
 
 use axum::Router;
 use chrono::{DateTime, Days, Utc};
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::bot::Bot;
@@ -24,7 +22,7 @@ use crate::assistant::conversation::Assistant;
 use crate::assistant::current::Current;
 use crate::assistant::timers;
 use crate::channel::web::demo::Demo;
-use crate::channel::web::{Web, server};
+use crate::channel::web::{Web, listen, server};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::records::OutboxKind;
@@ -120,6 +118,7 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
             .merge(api::health(Arc::clone(&store)))
             .merge(figures.map_or_else(Router::new, api::metrics::metrics))
             .merge(hook),
+        setting.patience(),
     );
     let work = async {
         tokio::join!(
@@ -129,7 +128,7 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
             remind_hourly(&assistant, until(stopped.clone())),
             reload.keep_up(&assistant, asked, until(stopped.clone())),
             pages.watch(),
-            serve_pages(listener, router, until(stopped)),
+            listen::serve(listener, router, setting.bounds(), until(stopped)),
         )
     };
     tokio::pin!(work);
@@ -201,16 +200,6 @@ async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stop: &watch
 async fn until(mut stopped: watch::Receiver<bool>) {
     // An error means that the sender is gone, and then there is nothing left to run for either.
     let _ = stopped.wait_for(|stopped| *stopped).await;
-}
-
-/// Serves pages until `shutdown` completes.
-async fn serve_pages(listener: TcpListener, router: Router, shutdown: impl Future<Output = ()> + Send + 'static) {
-    if let Err(error) = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(shutdown)
-        .await
-    {
-        tracing::error!(%error, "the web server has ended");
-    }
 }
 
 /// Forgets what is old, now and once a day.

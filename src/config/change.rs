@@ -76,6 +76,10 @@ pub const SETTINGS: &[Setting] = settings! {
         ("telegram.staff_group", telegram.staff_group),
         ("sender.per_second", sender.per_second),
         ("web.listen", web.listen),
+        ("web.connections", web.connections),
+        ("web.connections_each", web.connections_each),
+        ("web.idle_seconds", web.idle_seconds),
+        ("web.request_seconds", web.request_seconds),
         ("log.json", log.json),
         ("log.otlp", log.otlp);
 };

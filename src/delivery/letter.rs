@@ -105,12 +105,19 @@ fn mailbox(address: &str) -> Result<Mailbox, BadAddress> {
     })
 }
 
-/// Line ends, and all else that isn't to be seen, become blanks.
+/// Line ends, and all else that isn't to be seen, become blanks; what would turn the direction of writing goes. What somebody typed
+/// as if it were encoded stays as they typed it: no reader decodes it into something else.
 fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_control() || c.is_whitespace())
+        .map(|word| word.replace(is_turning, "").replace("=?", "= ?"))
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether a character changes the direction in which text around it is shown.
+fn is_turning(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with one kind of line end and no control characters. Plain where it is ASCII with lines of a length that

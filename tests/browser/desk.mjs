@@ -14,9 +14,14 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PHONE = { width: 360, height: 640 };
 const DESKTOP = { width: 1280, height: 800 };
 
+// How a browser is started.
+export function launched(more = []) {
+  return { executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", ...more] };
+}
+
 // Runs a story with a browser, which is closed whatever comes.
 export async function story(tell) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+  const browser = await chromium.launch(launched());
   try {
     await tell(browser);
   } finally {

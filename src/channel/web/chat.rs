@@ -31,6 +31,9 @@ const AROUND_A_FILE: usize = 64 * 1024;
 /// A browser's number for a message isn't longer, in characters.
 const LONGEST_NUMBER: usize = 64;
 
+/// Where files are sent to.
+pub(super) const FILES: &str = "/chat/files";
+
 /// Every route of the chat.
 pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
     let largest = files.megabytes as usize * 1_000_000 + AROUND_A_FILE;
@@ -41,7 +44,7 @@ pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
             "/chat/messages",
             post(message).layer(DefaultBodyLimit::max(LARGEST_MESSAGE)),
         )
-        .route("/chat/files", post(file).layer(DefaultBodyLimit::max(largest)))
+        .route(FILES, post(file).layer(DefaultBodyLimit::max(largest)))
         .route("/chat/seen", post(seen))
         .route("/chat/ratings", post(rate))
         .route("/chat/events", get(events))

@@ -15,6 +15,7 @@ mod events;
 mod faq;
 mod headers;
 pub mod limits;
+pub mod listen;
 mod page;
 mod said;
 pub mod server;
@@ -48,8 +49,8 @@ pub struct Web {
 /// What the settings say of our pages.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
-    /// Whether people reach us by https alone; then cookies are kept to it.
-    pub https: bool,
+    /// Where people reach us, if that is known.
+    pub public_url: Option<String>,
     /// The sites that may show the widget: `https://www.example.com`.
     pub widget_origins: Vec<String>,
     /// What is shown where everything is made up, which each page then says.
@@ -62,12 +63,19 @@ pub struct Settings {
     pub rates: Rates,
 }
 
+impl Settings {
+    /// Whether people reach us by https alone; then cookies are kept to it.
+    fn is_https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+}
+
 impl Web {
     /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
     #[must_use]
     pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
         Arc::new(Self {
-            sessions: Sessions::new(&assistant.secrets, settings.https),
+            sessions: Sessions::new(&assistant.secrets, settings.is_https()),
             watchers: Watchers::default(),
             limits: Limits::new(&settings.rates),
             assistant,
@@ -85,7 +93,7 @@ impl Web {
     pub fn go_by(&self, settings: Settings) {
         let before = self.settings();
         self.limits.change(&before.rates, &settings.rates);
-        self.sessions.keep_to_https(settings.https);
+        self.sessions.keep_to_https(settings.is_https());
         let demo = before.demo.clone();
         self.settings.store(Arc::new(Settings { demo, ..settings }));
     }
@@ -97,7 +105,7 @@ impl Web {
             .merge(page::router())
             .merge(faq::router())
             .merge(assets::router())
-            .merge(staff::router())
+            .merge(staff::router(self))
             .merge(demo::router(self.settings().demo.as_ref()))
             .merge(chat)
             .merge(api::router(self))

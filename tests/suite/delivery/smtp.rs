@@ -91,6 +91,100 @@ async fn a_letter_arrives_as_it_was_written() {
 }
 
 #[tokio::test]
+async fn nothing_that_people_write_or_are_called_becomes_a_header_or_another_recipient() {
+    let (server, _folder) = server("accept");
+    let store = memory().await;
+    let subjects = [
+        "C-000001: a\r\nBcc: eve@example.com",
+        "C-000001: a\nX-Evil: 1\n\nBuy now",
+        "C-000001: a\r\n\r\nBuy now\r\n.\r\nMAIL FROM:<eve@example.com>",
+        "C-000001: a\u{85}Bcc: eve@example.com\u{2028}Bcc: eve@example.com\u{0}\u{b}\u{c}",
+        // A reader would decode these.
+        "=?utf-8?q?a=0D=0ABcc:_eve@example.com?=",
+        "C-000001: =?utf-8?b?DQpCY2M6IGV2ZUBleGFtcGxlLmNvbQ==?= and =?us-ascii?q?more?=",
+        // These would be read backwards.
+        "C-000001: invoice\u{202e}fdp.exe\u{2066}\u{200f}",
+        &"long ".repeat(1000),
+    ];
+    let texts = "Hello =?utf-8?q?x?=\r\nBcc: eve@example.com\n.\n..\r\n.\r\nMAIL FROM:<eve@example.com>\r\nRCPT TO:<eve@example.com>\r\nDATA";
+    for (number, subject) in subjects.iter().enumerate() {
+        let to = format!("ada{number}@example.com");
+        queue(&store, [worded(&format!("id{number}"), &to, subject, texts)]).await;
+    }
+    let addresses = [
+        "ada@example.com\r\nBcc: eve@example.com",
+        "ada@example.com>\r\nRCPT TO:<eve@example.com",
+        "ada@example.com,eve@example.com",
+        "Eve <eve@example.com>, ada@example.com",
+        "\"ada\r\nBcc: eve\"@example.com",
+        "ada@example.com SIZE=1",
+        "ada@example.com\u{0}",
+        "ada@[127.0.0.1]>\r\nDATA",
+    ];
+    for (number, address) in addresses.iter().enumerate() {
+        queue(&store, [worded(&format!("bad{number}"), address, "Hi", "Hi")]).await;
+    }
+    let counts = delivery(&store, server.port, AMPLE)
+        .run_once(at(5))
+        .await
+        .expect("a run");
+    assert_eq!(
+        (counts.delivered, counts.given_up),
+        (subjects.len(), addresses.len()),
+        "{counts:?}"
+    );
+    let known = [
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Auto-Submitted",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    ];
+    for _ in subjects {
+        let mail = server.next();
+        let shown = header(&mail, "Subject");
+        assert_eq!(mail["rcpt_tos"].as_array().map(Vec::len), Some(1), "{mail}");
+        assert_eq!(mail["mail_from"], "desk@example.com");
+        assert_eq!(mail["defects"], json!([]), "{mail}");
+        let names: Vec<_> = mail["headers"]
+            .as_array()
+            .expect("headers")
+            .iter()
+            .map(|header| header[0].clone())
+            .collect();
+        assert!(
+            names.iter().all(|name| known.iter().any(|known| name == known)),
+            "{names:?}"
+        );
+        assert_eq!(names.len(), known.len(), "{names:?}");
+        assert!(
+            !shown.contains(['\r', '\n', '\u{202e}', '\u{2066}', '\u{200f}']),
+            "{shown:?}"
+        );
+        // What was typed as if it were encoded is shown as it was typed.
+        if mail["rcpt_tos"] == json!(["ada4@example.com"]) {
+            assert!(shown.contains("a=0D=0ABcc:_eve@example.com"), "{shown:?}");
+        }
+        assert!(
+            mail["raw"].as_str().expect("text").lines().all(|line| line.len() < 998),
+            "{mail}"
+        );
+        assert!(
+            mail["text"]
+                .as_str()
+                .expect("text")
+                .contains("\nMAIL FROM:<eve@example.com>"),
+            "{mail}"
+        );
+    }
+    assert!(server.rest().is_empty(), "nothing else was sent");
+}
+
+#[tokio::test]
 async fn a_greylisted_letter_arrives_at_the_next_attempt_with_the_same_id() {
     let (server, _folder) = server("greylist");
     let store = memory().await;

@@ -59,3 +59,8 @@ fn what_people_type_stays_text() {
 fn staff_answer_a_case_and_the_partner_hears_of_it() {
     tell("console");
 }
+
+#[test]
+fn pages_look_as_in_their_pictures() {
+    tell("looks");
+}

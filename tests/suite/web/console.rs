@@ -5,7 +5,7 @@ use reqwest::{Client, Response, StatusCode, redirect};
 
 use super::service::Service;
 
-const PASSWORD: &str = "only-made-up";
+pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
 const PAGES: [&str; 11] = [
     "/staff",
@@ -33,14 +33,14 @@ const ACTS: [(&str, &str, [bool; 4]); 5] = [
     ("/staff/partners/northwind", "contact=1", [false, false, false, true]),
 ];
 
-struct Browser<'s> {
+pub(super) struct Browser<'s> {
     service: &'s Service,
     client: Client,
-    cookie: String,
+    pub(super) cookie: String,
 }
 
 impl<'s> Browser<'s> {
-    fn new(service: &'s Service) -> Self {
+    pub(super) fn new(service: &'s Service) -> Self {
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none());
         Self {
             service,
@@ -49,12 +49,12 @@ impl<'s> Browser<'s> {
         }
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub(super) async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.service.url));
         request.header(COOKIE, &self.cookie).send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, form: &str) -> Response {
+    pub(super) async fn post(&self, path: &str, form: &str) -> Response {
         self.client
             .post(format!("{}{path}", self.service.url))
             .header(COOKIE, &self.cookie)
@@ -66,13 +66,13 @@ impl<'s> Browser<'s> {
     }
 
     /// What the forms of a page carry.
-    async fn token(&self, path: &str) -> String {
+    pub(super) async fn token(&self, path: &str) -> String {
         let page = self.get(path).await.text().await.expect("a page");
         let (_, rest) = page.split_once("name=\"form\" value=\"").expect("a form");
         rest.split('"').next().expect("there is a first part").to_owned()
     }
 
-    async fn enter(&mut self, name: &str, password: &str) -> Response {
+    pub(super) async fn enter(&mut self, name: &str, password: &str) -> Response {
         let token = self.token("/staff/login").await;
         let form = format!("form={token}&name={name}&password={password}");
         let answer = self.post("/staff/login", &form).await;

@@ -18,7 +18,7 @@ pub(super) fn client() -> Client {
 pub(super) struct Visitor<'s> {
     service: &'s Service,
     client: Client,
-    cookie: String,
+    pub(super) cookie: String,
 }
 
 impl<'s> Visitor<'s> {
@@ -43,7 +43,7 @@ impl<'s> Visitor<'s> {
         }
     }
 
-    async fn post(&self, path: &str, body: &Value) -> Response {
+    pub(super) async fn post(&self, path: &str, body: &Value) -> Response {
         self.client
             .post(format!("{}{path}", self.service.url))
             .header("x-desk", "page")
@@ -61,7 +61,7 @@ impl<'s> Visitor<'s> {
         request.send().await.expect("an answer")
     }
 
-    async fn sends(&self, id: &str, name: &str, bytes: Vec<u8>) -> Response {
+    pub(super) async fn sends(&self, id: &str, name: &str, bytes: Vec<u8>) -> Response {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
         let form = reqwest::multipart::Form::new()
             .text("id", id.to_owned())
@@ -74,6 +74,15 @@ impl<'s> Visitor<'s> {
             .send()
             .await
             .expect("an answer")
+    }
+
+    /// Signs in with a PIN and the code of the e-mail that comes then. Where others sign in, too, one after the other.
+    pub(super) async fn signs_in(&self, pin: &str) -> Value {
+        self.says("sign-in-1", "/signin").await;
+        let before = self.service.mails().await;
+        self.says("sign-in-2", pin).await;
+        let code = self.service.code_after(before).await;
+        self.says("sign-in-3", &code).await
     }
 
     pub(super) async fn says(&self, id: &str, text: &str) -> Value {

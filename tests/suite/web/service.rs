@@ -1,10 +1,10 @@
 //! A demonstration, served on a port of its own.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -19,6 +19,13 @@ pub(super) struct Service {
     /// A site in which its widget may stand.
     pub(super) site: String,
     pub(super) folder: TempDir,
+    /// What it has said on stderr, and the end of that is told.
+    log: Arc<(Mutex<String>, Condvar)>,
+}
+
+/// The FAQ as shipped.
+fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("faq")
 }
 
 impl Service {
@@ -26,20 +33,34 @@ impl Service {
         Self::with("")
     }
 
-    /// With more in the settings.
+    /// With more in the settings of the web, and of what follows them.
     pub(super) fn with(more: &str) -> Self {
+        Self::set("", more, &shipped())
+    }
+
+    /// With another FAQ.
+    pub(super) fn with_faq(more: &str, faq: &Path) -> Self {
+        Self::set("", more, faq)
+    }
+
+    /// Where people reach it at this address, through a proxy.
+    pub(super) fn secure(public_url: &str) -> Self {
+        Self::set(&format!("public_url = \"{public_url}\"\n"), "", &shipped())
+    }
+
+    fn set(first: &str, more: &str, faq: &Path) -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
         let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());
         drop(free);
         let settings = folder.path().join("partnerdesk.toml");
-        let text = format!("[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n{more}");
+        let text = format!("{first}[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n{more}");
         std::fs::write(&settings, text).expect("there is room");
         let mut child = crate::support::program()
             .args(["serve", "--demo", "--config"])
             .arg(&settings)
-            .env("PARTNERDESK_FAQ", Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"))
+            .env("PARTNERDESK_FAQ", faq)
             .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
             .env("PARTNERDESK_LOG_LEVEL", "info")
             .env("TMPDIR", folder.path())
@@ -48,42 +69,83 @@ impl Service {
             .spawn()
             .expect("the program was built before this test");
         let stderr = child.stderr.take().expect("it is piped");
-        let (told, line) = mpsc::channel();
+        let log = Arc::new((Mutex::default(), Condvar::new()));
+        let kept = Arc::clone(&log);
         std::thread::spawn(move || {
             // Read to its end, so that the service never waits for us.
             for said in BufReader::new(stderr).lines().map_while(Result::ok) {
-                if let Some((_, url)) = said.split_once("the chat is at ") {
-                    let _ = told.send(url.trim().to_owned());
-                }
+                let (lines, news): &(Mutex<String>, Condvar) = &kept;
+                let mut lines = lines.lock().expect("nobody fails while holding it");
+                lines.push_str(&said);
+                lines.push('\n');
+                news.notify_all();
             }
         });
-        let url = line.recv_timeout(PATIENCE).expect("the service doesn't begin");
-        Self {
+        let mut service = Self {
             child,
-            url,
+            url: String::new(),
             site,
             folder,
+            log,
+        };
+        let line = service.logs(&["the chat is at "]);
+        let (_, url) = line.split_once("the chat is at ").expect("it was looked for");
+        let url = url.split(['"', ' ']).next().expect("there is a first part");
+        url.clone_into(&mut service.url);
+        service
+    }
+
+    /// The first line of the log with all of this in it. Waits until there is one.
+    pub(super) fn logs(&self, parts: &[&str]) -> String {
+        let begun = Instant::now();
+        let (lines, news) = &*self.log;
+        let mut lines = lines.lock().expect("nobody fails while holding it");
+        loop {
+            let found = lines.lines().find(|line| parts.iter().all(|part| line.contains(part)));
+            if let Some(line) = found {
+                return line.to_owned();
+            }
+            let left = PATIENCE.saturating_sub(begun.elapsed());
+            assert!(!left.is_zero(), "the log has no line with {parts:?}:\n{lines}");
+            lines = news.wait_timeout(lines, left).expect("nobody fails while holding it").0;
         }
+    }
+
+    /// All of the log until now.
+    pub(super) fn log(&self) -> String {
+        self.log.0.lock().expect("nobody fails while holding it").clone()
     }
 }
 
 impl Service {
+    /// The e-mails of the demonstration, the newest first.
+    async fn shown(&self) -> String {
+        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let page = client.get(format!("{}/demo", self.url)).send().await;
+        page.expect("an answer").text().await.expect("a page")
+    }
+
+    /// How many e-mails there are.
+    pub(super) async fn mails(&self) -> usize {
+        self.shown().await.matches("<pre>").count()
+    }
+
     /// The code of the newest e-mail.
     pub(super) async fn code(&self) -> String {
-        let client = reqwest::Client::builder().no_proxy().build().expect("a client");
-        let begun = std::time::Instant::now();
+        self.code_after(0).await
+    }
+
+    /// The code of the newest e-mail, when there are more than so many.
+    pub(super) async fn code_after(&self, mails: usize) -> String {
+        let begun = Instant::now();
         loop {
-            let page = client
-                .get(format!("{}/demo", self.url))
-                .send()
-                .await
-                .expect("an answer");
-            let page = page.text().await.expect("a page");
+            let page = self.shown().await;
+            let new = page.matches("<pre>").count() > mails;
             let mail = page.split_once("<pre>").map_or("", |(_, mail)| mail);
             let line = mail
                 .lines()
                 .find(|line| line.len() == 6 && line.bytes().all(|byte| byte.is_ascii_digit()));
-            if let Some(code) = line {
+            if let Some(code) = line.filter(|_| new) {
                 return code.to_owned();
             }
             assert!(begun.elapsed() < PATIENCE, "no e-mail with a code");

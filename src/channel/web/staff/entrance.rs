@@ -10,7 +10,7 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use serde::Deserialize;
 
-use super::guard::{Staff, cookie, form_token, shown};
+use super::guard::{Staff, cookie, form_token, is_same, shown};
 use super::{Refused, Told};
 use crate::assistant::console::SignedIn;
 use crate::assistant::staff::StaffError;
@@ -65,7 +65,7 @@ async fn enter(
     headers: HeaderMap,
     Form(entering): Form<Entering>,
 ) -> Result<Response, Refused> {
-    if entering.form != form_token(&web, BEFORE) {
+    if !is_same(&form_token(&web, BEFORE), &entering.form) {
         return Err(Refused::Forged);
     }
     let bad = |text: &str| {

@@ -18,9 +18,12 @@ mod rules;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
+use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
+use tower::{Layer as _, ServiceExt as _};
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use self::guard::Staff;
 use super::Web;
@@ -30,7 +33,8 @@ use crate::domain::records::{Right, Role};
 /// No form of the console is larger, in bytes.
 const LARGEST_FORM: usize = 64 * 1024;
 
-pub(super) fn router() -> Router<Arc<Web>> {
+/// Every route of the console.
+pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
     Router::new()
         .merge(account::router())
         .merge(audit::router())
@@ -43,6 +47,27 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(middleware::from_fn_with_state(Arc::clone(web), only_ours))
+}
+
+/// A form counts only where a page of ours sent it, at `public_url` or where the browser thinks we are: even signing in, whose mark
+/// everybody can fetch.
+async fn only_ours(State(web): State<Arc<Web>>, request: Request, next: Next) -> Response {
+    let ours =
+        CsrfLayer::new().with_rejection_response(|_: ProtectionError| -> Response { Refused::Foreign.into_response() });
+    let ours = match web.settings().public_url.as_deref().and_then(origin) {
+        // An address that is no origin was of no use to browsers either.
+        Some(origin) => ours.clone().add_trusted_origin(origin).unwrap_or(ours),
+        None => ours,
+    };
+    let answered = ours.layer(next).oneshot(request).await;
+    answered.unwrap_or_else(|never| match never {})
+}
+
+/// The origin of an address, as browsers name it.
+fn origin(address: &str) -> Option<String> {
+    let origin = url::Url::parse(address).ok()?.origin();
+    origin.is_tuple().then(|| origin.ascii_serialization())
 }
 
 /// What stands around every page of the console.
@@ -106,6 +131,8 @@ enum Refused {
     NotAllowed,
     /// The form isn't one of ours.
     Forged,
+    /// Another site sent it.
+    Foreign,
     /// There is nothing at this address.
     Missing,
     /// The page can't be written.
@@ -131,6 +158,10 @@ impl axum::response::IntoResponse for Refused {
                 tracing::warn!("a form of the console that isn't ours was refused");
                 let why = "this form is too old, or not ours; go back, load the page again and repeat";
                 (StatusCode::FORBIDDEN, why).into_response()
+            }
+            Self::Foreign => {
+                tracing::warn!("a form of the console that another site sent was refused");
+                (StatusCode::FORBIDDEN, "this form wasn't sent by a page of ours").into_response()
             }
             Self::Page(error) => {
                 tracing::error!(%error, "a page of the console can't be written");

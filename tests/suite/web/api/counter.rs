@@ -15,10 +15,10 @@ use serde_json::Value;
 use crate::web::service::Service;
 
 /// What there is: cases C-000001 to C-000003, orders O-000001 to O-000003 of an add-on, O-000004 of basic support.
-pub(super) struct Counter {
-    pub(super) service: Service,
-    pub(super) store: Arc<dyn Store>,
-    pub(super) database: String,
+pub(in crate::web) struct Counter {
+    pub(in crate::web) service: Service,
+    pub(in crate::web) store: Arc<dyn Store>,
+    pub(in crate::web) database: String,
     client: Client,
 }
 
@@ -38,13 +38,21 @@ fn then() -> DateTime<Utc> {
 }
 
 impl Counter {
-    pub(super) async fn open() -> Self {
+    pub(in crate::web) async fn open() -> Self {
         Self::with("").await
     }
 
     /// With more in the settings.
-    pub(super) async fn with(settings: &str) -> Self {
-        let service = Service::with(settings);
+    pub(in crate::web) async fn with(settings: &str) -> Self {
+        Self::beside(Service::with(settings)).await
+    }
+
+    /// With another FAQ.
+    pub(in crate::web) async fn with_faq(settings: &str, faq: &Path) -> Self {
+        Self::beside(Service::with_faq(settings, faq)).await
+    }
+
+    async fn beside(service: Service) -> Self {
         let database = find(service.folder.path()).expect("a demonstration has a database");
         let database = format!("sqlite:{}", database.display());
         let store = open(&database).await.expect("it can be opened beside the service");
@@ -59,7 +67,7 @@ impl Counter {
     }
 
     /// A new token, as the command makes it.
-    pub(super) fn token(&self, name: &str, scopes: &[Scope]) -> String {
+    pub(in crate::web) fn token(&self, name: &str, scopes: &[Scope]) -> String {
         let mut command = crate::support::program();
         command.args(["token", "add", name, "--db", &self.database]);
         for scope in scopes {
@@ -70,7 +78,7 @@ impl Counter {
         crate::support::stdout(&made).trim().to_owned()
     }
 
-    pub(super) async fn send(
+    pub(in crate::web) async fn send(
         &self,
         method: Method,
         path: &str,
@@ -91,13 +99,13 @@ impl Counter {
         request.send().await.expect("an answer")
     }
 
-    pub(super) async fn get(&self, path: &str, token: &str) -> Value {
+    pub(in crate::web) async fn get(&self, path: &str, token: &str) -> Value {
         let answer = self.send(Method::GET, path, Some(token), None, None).await;
         assert_eq!(answer.status(), 200, "{path}");
         answer.json().await.expect("JSON")
     }
 
-    pub(super) async fn post(&self, path: &str, token: &str, key: Option<&str>, body: &Value) -> (u16, Value) {
+    pub(in crate::web) async fn post(&self, path: &str, token: &str, key: Option<&str>, body: &Value) -> (u16, Value) {
         let answer = self.send(Method::POST, path, Some(token), key, Some(body)).await;
         (answer.status().as_u16(), answer.json().await.expect("JSON"))
     }

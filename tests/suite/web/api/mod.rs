@@ -1,6 +1,6 @@
 //! The API: who may do what, what is done once, and what the document promises.
 
-mod counter;
+pub(super) mod counter;
 mod promises;
 
 use partnerdesk::domain::records::{CaseNumber, Scope};
