@@ -91,7 +91,12 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
     let listener = setting.listener().await?;
-    let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
+    let pages = Web::new(
+        Arc::clone(&assistant),
+        setting.workshop(),
+        setting.pages(demo),
+        stopped.clone(),
+    );
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));
     let router = server::complete(

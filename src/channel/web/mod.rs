@@ -29,6 +29,7 @@ use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
 use crate::assistant::staff::{StaffDesk, StaffError};
+use crate::assistant::workbench::Workshop;
 use crate::channel::web::events::Watchers;
 use crate::channel::web::limits::{Limits, Rates};
 use crate::channel::web::session::Sessions;
@@ -42,6 +43,8 @@ pub struct Web {
     limits: Limits,
     settings: Settings,
     stopped: watch::Receiver<bool>,
+    /// What is needed to change the FAQ from the console.
+    bench: staff::Bench,
 }
 
 /// What the settings say of our pages.
@@ -64,7 +67,12 @@ pub struct Settings {
 impl Web {
     /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
+    pub fn new(
+        assistant: Arc<Assistant>,
+        workshop: Workshop,
+        settings: Settings,
+        stopped: watch::Receiver<bool>,
+    ) -> Arc<Self> {
         let secure = settings
             .public_url
             .as_ref()
@@ -76,6 +84,7 @@ impl Web {
             assistant,
             settings,
             stopped,
+            bench: staff::Bench::new(workshop),
         })
     }
 

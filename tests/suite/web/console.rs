@@ -5,23 +5,31 @@ use reqwest::{Client, Response, StatusCode, redirect};
 
 use super::service::Service;
 
-const PASSWORD: &str = "only-made-up";
+pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 19] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
+    "/staff/audit.csv",
     "/staff/audit?replay=1",
     "/staff/cases",
     "/staff/cases.csv",
     "/staff/orders",
+    "/staff/orders.csv",
     "/staff/partners",
+    "/staff/partners.csv",
     "/staff/partners/northwind",
     "/staff/questions",
+    "/staff/questions.csv",
+    "/staff/ratings.csv",
+    "/staff/replies",
+    "/staff/reviews",
+    "/staff/reviews.csv",
     "/staff/rules?action=open-case",
 ];
 /// Every act, its form, and which of viewer, agent, editor and admin may ask for it.
-const ACTS: [(&str, &str, [bool; 4]); 5] = [
+const ACTS: [(&str, &str, [bool; 4]); 8] = [
     ("/staff/cases/C-000001", "act=note&text=x", [false, true, false, true]),
     ("/staff/orders/O-000001", "act=approve", [false, true, false, true]),
     (
@@ -30,17 +38,28 @@ const ACTS: [(&str, &str, [bool; 4]); 5] = [
         [false, true, false, true],
     ),
     ("/staff/questions/1", "", [false, false, true, true]),
+    ("/staff/questions", "id=1", [false, false, true, true]),
+    (
+        "/staff/questions/1/accept",
+        "act=look&entry=rollover&language=en",
+        [false, false, true, true],
+    ),
+    (
+        "/staff/replies",
+        "act=remove&id=1&version=1",
+        [false, true, false, true],
+    ),
     ("/staff/partners/northwind", "contact=1", [false, false, false, true]),
 ];
 
-struct Browser<'s> {
+pub(super) struct Browser<'s> {
     service: &'s Service,
     client: Client,
     cookie: String,
 }
 
 impl<'s> Browser<'s> {
-    fn new(service: &'s Service) -> Self {
+    pub(super) fn new(service: &'s Service) -> Self {
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none());
         Self {
             service,
@@ -49,12 +68,12 @@ impl<'s> Browser<'s> {
         }
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub(super) async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.service.url));
         request.header(COOKIE, &self.cookie).send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, form: &str) -> Response {
+    pub(super) async fn post(&self, path: &str, form: &str) -> Response {
         self.client
             .post(format!("{}{path}", self.service.url))
             .header(COOKIE, &self.cookie)
@@ -66,13 +85,13 @@ impl<'s> Browser<'s> {
     }
 
     /// What the forms of a page carry.
-    async fn token(&self, path: &str) -> String {
+    pub(super) async fn token(&self, path: &str) -> String {
         let page = self.get(path).await.text().await.expect("a page");
         let (_, rest) = page.split_once("name=\"form\" value=\"").expect("a form");
         rest.split('"').next().expect("there is a first part").to_owned()
     }
 
-    async fn enter(&mut self, name: &str, password: &str) -> Response {
+    pub(super) async fn enter(&mut self, name: &str, password: &str) -> Response {
         let token = self.token("/staff/login").await;
         let form = format!("form={token}&name={name}&password={password}");
         let answer = self.post("/staff/login", &form).await;

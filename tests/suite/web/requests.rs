@@ -61,7 +61,7 @@ impl<'s> Visitor<'s> {
         request.send().await.expect("an answer")
     }
 
-    async fn sends(&self, id: &str, name: &str, bytes: Vec<u8>) -> Response {
+    pub(super) async fn sends(&self, id: &str, name: &str, bytes: Vec<u8>) -> Response {
         let part = reqwest::multipart::Part::bytes(bytes).file_name(name.to_owned());
         let form = reqwest::multipart::Form::new()
             .text("id", id.to_owned())

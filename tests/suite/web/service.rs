@@ -28,7 +28,31 @@ impl Service {
 
     /// With more in the settings.
     pub(super) fn with(more: &str) -> Self {
-        let folder = tempfile::tempdir().expect("there is room");
+        let faq = Path::new(env!("CARGO_MANIFEST_DIR")).join("faq");
+        Self::on(&faq, tempfile::tempdir().expect("there is room"), more)
+    }
+
+    /// On a FAQ of its own, which may be changed: a part of ours, so that changes are quickly tried.
+    pub(super) fn writing() -> Self {
+        let (ours, folder) = (
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"),
+            tempfile::tempdir().expect("there is room"),
+        );
+        let faq = folder.path().join("faq");
+        for file in ["programme.toml", "en/incidents.txt", "out-of-scope/en.txt"] {
+            let to = faq.join(file);
+            std::fs::create_dir_all(to.parent().expect("it has one")).expect("there is room");
+            std::fs::copy(ours.join(file), to).expect("it is there");
+        }
+        Self::on(&faq, folder, "")
+    }
+
+    /// The folder of the FAQ that may be changed.
+    pub(super) fn faq(&self) -> std::path::PathBuf {
+        self.folder.path().join("faq")
+    }
+
+    fn on(faq: &Path, folder: TempDir, more: &str) -> Self {
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
         let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());
@@ -39,7 +63,7 @@ impl Service {
         let mut child = crate::support::program()
             .args(["serve", "--demo", "--config"])
             .arg(&settings)
-            .env("PARTNERDESK_FAQ", Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"))
+            .env("PARTNERDESK_FAQ", faq)
             .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
             .env("PARTNERDESK_LOG_LEVEL", "info")
             .env("TMPDIR", folder.path())
