@@ -149,6 +149,12 @@ impl Desk {
         self.index.by_meaning()
     }
 
+    /// The model that questions are understood by, where there is one.
+    #[must_use]
+    pub fn encoder(&self) -> Option<&Encoder> {
+        self.index.encoder()
+    }
+
     /// Decides what to do with a message. `language` is the one to answer in, where the reader has chosen one.
     pub fn judge(&self, message: &str, language: Option<Language>) -> Result<Judged, IndexError> {
         let found = self.index.search(message, language)?;

@@ -2,6 +2,7 @@
 //!
 //! Every channel shares it, and none is known here.
 
+pub mod accept;
 pub mod aside;
 pub mod card;
 mod carry_out;
@@ -13,7 +14,9 @@ pub mod current;
 pub mod desk;
 pub mod news;
 pub mod post;
+pub mod questions;
 mod rate;
 pub mod staff;
 pub mod team;
 pub mod timers;
+pub mod workbench;

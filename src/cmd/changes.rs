@@ -4,51 +4,35 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use tempfile::TempDir;
-
 use super::data::{Data, wait};
 use super::shown::table;
 use super::{Failure, Setting, complain, print, served, shown};
 use crate::assistant::compare::compare;
 use crate::assistant::desk::Desk;
+use crate::assistant::workbench::{Workbench, Workshop, asked_in_vain};
 use crate::content::load::{Loaded, load};
-use crate::content::out_of_scope;
-use crate::domain::faq::change::{Change, KnownQuestion, Origin, each_once, known};
-use crate::domain::records::Unanswered;
+use crate::domain::faq::change::{Change, KnownQuestion};
 use crate::encoder::Encoder;
-use crate::search::index::throw_away;
 use crate::storage::all_unanswered;
 
-/// A place where FAQs are made ready that nobody is going to be served.
-pub(super) struct Workbench<'s> {
-    setting: &'s Setting,
-    folder: TempDir,
-    encoder: Option<Arc<Encoder>>,
-}
-
-impl<'s> Workbench<'s> {
-    pub(super) fn new(setting: &'s Setting, encoder: Option<Arc<Encoder>>) -> Result<Self, Failure> {
-        let folder = throw_away(&setting.config.index);
-        Ok(Self {
-            setting,
-            folder: folder.map_err(|error| Failure::Ours(format!("no temporary folder can be made: {error}")))?,
-            encoder,
-        })
+impl Setting {
+    /// Where the FAQ lies, and what makes it ready.
+    pub(super) fn workshop(&self) -> Workshop {
+        let answers = self.config.answers.clone();
+        Workshop {
+            folder: self.faq().to_owned(),
+            read: Arc::new(self.reader()),
+            index: self.config.index.clone(),
+            false_answers: answers.false_answers,
+            encoder: Arc::new(move || super::open_encoder(&answers).ok().flatten()),
+        }
     }
 
-    /// Makes a FAQ ready to be asked.
-    pub(super) fn open(&self, loaded: &Loaded) -> Result<Desk, Failure> {
-        self.setting
-            .open(loaded, Some(self.folder.path()), self.encoder.clone())
+    /// A place where FAQs are made ready with this model.
+    pub(super) fn workbench(&self, encoder: Option<Arc<Encoder>>) -> Result<Workbench, Failure> {
+        let bench = self.workshop().bench_with(encoder);
+        bench.map_err(|error| Failure::Ours(format!("no temporary folder can be made: {error}")))
     }
-}
-
-/// The questions that are known: those of both FAQs and `others`, each once.
-pub(super) fn questions(before: &Loaded, after: &Loaded, others: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
-    let outside = [before, after].map(out_of_scope::questions);
-    let mut all = known((&before.entries, &outside[0]), (&after.entries, &outside[1]));
-    all.extend(others);
-    each_once(all)
 }
 
 /// What people asked and weren't answered, where there are records: those that were named, or those that are there.
@@ -60,16 +44,7 @@ pub(super) fn asked(setting: &Setting, data: &Data) -> Result<Vec<KnownQuestion>
         let store = setting.store(data).await?;
         Ok(all_unanswered(&*store).await?)
     })?;
-    Ok(stored.iter().map(of_record).collect())
-}
-
-fn of_record(record: &Unanswered) -> KnownQuestion {
-    KnownQuestion {
-        text: record.text.0.clone(),
-        language: Some(record.language),
-        origin: Origin::Asked,
-        of: None,
-    }
+    Ok(stored.iter().map(asked_in_vain).collect())
 }
 
 /// Which of the questions get another answer, printed: a table, or one JSON object a line.
@@ -97,15 +72,11 @@ pub(super) fn in_words(changes: &[Change<'_>], known: usize) -> String {
     }
     let rows = changes.iter().map(|change| {
         let question = change.question;
-        let from = match &question.of {
-            Some(entry) => format!("{entry}, {}", question.origin.name()),
-            None => question.origin.name().to_owned(),
-        };
         [
             change.before.to_string(),
             change.after.to_string(),
             question.language.map_or("-", |language| language.code()).to_owned(),
-            from,
+            question.from(),
             question.text.clone(),
         ]
     });
@@ -119,7 +90,7 @@ pub(super) fn in_words(changes: &[Change<'_>], known: usize) -> String {
 }
 
 /// A FAQ folder as it was, ready to be asked. Its errors are told.
-pub(super) fn opened_before(workbench: &Workbench<'_>, folder: &Path) -> Result<(Loaded, Desk), Failure> {
+pub(super) fn opened_before(workbench: &Workbench, folder: &Path) -> Result<(Loaded, Desk), Failure> {
     let loaded = load(folder);
     for error in served(&loaded)? {
         complain(error);

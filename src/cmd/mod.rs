@@ -49,9 +49,9 @@ use clap::{Parser, Subcommand};
 use crate::assistant::desk::Desk;
 use crate::config::{self, Config};
 use crate::content::load::{Loaded, load, load_with};
-use crate::domain::diagnostic::{Diagnostic, Severity, Source};
+use crate::domain::diagnostic::{Severity, Source};
 use crate::domain::programme::{self, Programme};
-use crate::encoder::{self, Encoder};
+use crate::encoder::{self, Encoder, EncoderError};
 use crate::search::index::IndexError;
 
 /// A support desk for resellers.
@@ -301,37 +301,30 @@ impl Setting {
     }
 
     fn open_encoder(&self) -> Option<Encoder> {
-        let answers = &self.config.answers;
-        if answers.encoder == config::Encoder::Off {
-            return None;
-        }
-        match Encoder::open(&answers.model.join(encoder::FILE)) {
-            Ok(encoder) => Some(encoder),
-            Err(error) => {
-                complain(format_args!(
-                    "note: questions are understood by their words alone: {error}"
-                ));
-                None
-            }
-        }
+        open_encoder(&self.config.answers).unwrap_or_else(|error| {
+            complain(format_args!(
+                "note: questions are understood by their words alone: {error}"
+            ));
+            None
+        })
     }
+}
+
+/// The model that the settings name; none where it isn't to be used.
+fn open_encoder(answers: &config::Answers) -> Result<Option<Encoder>, EncoderError> {
+    if answers.encoder == config::Encoder::Off {
+        return Ok(None);
+    }
+    Encoder::open(&answers.model.join(encoder::FILE)).map(Some)
 }
 
 /// The errors of a FAQ folder that can be served all the same. One with nothing to serve ends the command.
 fn served(loaded: &Loaded) -> Result<Vec<String>, Failure> {
-    let errors = errors(loaded, &loaded.diagnostics);
+    let errors = loaded.errors(&loaded.diagnostics);
     if loaded.entries.is_empty() {
         return Err(Failure::BadInput(errors.join("\n")));
     }
     Ok(errors)
-}
-
-/// The errors among the diagnostics of a FAQ folder, in words.
-fn errors(loaded: &Loaded, diagnostics: &[Diagnostic]) -> Vec<String> {
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error);
-    errors.map(|error| in_words(loaded, error)).collect()
 }
 
 impl From<IndexError> for Failure {
@@ -387,30 +380,11 @@ fn read_programme(file: &Path) -> Result<Programme, Failure> {
         .iter()
         .partition(|diagnostic| diagnostic.severity == Severity::Error);
     for warning in warnings {
-        complain(at_line(&source, warning));
+        complain(warning.in_words(&source));
     }
     if errors.is_empty() {
         return Ok(programme);
     }
-    let lines: Vec<String> = errors.iter().map(|error| at_line(&source, error)).collect();
+    let lines: Vec<String> = errors.iter().map(|error| error.in_words(&source)).collect();
     Err(Failure::BadInput(lines.join("\n")))
-}
-
-/// What is wrong, where, and what to do.
-fn in_words(loaded: &Loaded, diagnostic: &Diagnostic) -> String {
-    match loaded.source(&diagnostic.place.file) {
-        Some(source) => at_line(source, diagnostic),
-        None => format!(
-            "{}: {}\n  {}",
-            diagnostic.place.file, diagnostic.message, diagnostic.help
-        ),
-    }
-}
-
-fn at_line(source: &Source, diagnostic: &Diagnostic) -> String {
-    let at = source.position(diagnostic.place.span.start);
-    format!(
-        "{}:{}:{}: {}\n  {}",
-        source.file, at.line, at.column, diagnostic.message, diagnostic.help
-    )
 }

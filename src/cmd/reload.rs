@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 
 use super::log::ALWAYS;
-use super::{Opened, Setting, errors};
+use super::{Opened, Setting};
 use crate::assistant::check;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::desk::Desk;
@@ -220,7 +220,7 @@ impl Reload {
                 assistant.desk.serve(Arc::clone(&desk));
                 let texts = Arc::clone(&self.served);
                 return Some(Rest::Trying(spawn_blocking(move || {
-                    errors(&texts, &check::questions(&texts, &desk))
+                    texts.errors(&check::questions(&texts, &desk))
                 })));
             }
             Done::Opened(Ok(Err(error))) => tracing::error!(%error, "the index can't be made in full"),
@@ -235,7 +235,7 @@ impl Reload {
         let (index, false_answers) = (self.index.clone(), self.false_answers);
         let served = Arc::clone(&self.served);
         let opened = spawn_blocking(move || {
-            let problems = errors(&loaded, &check::new_errors_in_texts(&served, &loaded));
+            let problems = loaded.errors(&check::new_errors_in_texts(&served, &loaded));
             if !problems.is_empty() {
                 return Look::Errors(problems);
             }

@@ -92,7 +92,12 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     };
     let listener = setting.listener().await?;
     let made_up = demo.is_some();
-    let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
+    let pages = Web::new(
+        Arc::clone(&assistant),
+        setting.workshop(),
+        setting.pages(demo),
+        stopped.clone(),
+    );
     let retention = setting.config.retention.clone().into();
     let mut reread = Reread {
         started: setting,

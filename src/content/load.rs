@@ -70,6 +70,19 @@ impl Loaded {
             && self.diagnostics == other.diagnostics
     }
 
+    /// The errors among these diagnostics, in words: what is wrong, where, and what to do.
+    #[must_use]
+    pub fn errors(&self, diagnostics: &[Diagnostic]) -> Vec<String> {
+        let errors = diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let in_words = |error: &Diagnostic| match self.source(&error.place.file) {
+            Some(source) => error.in_words(source),
+            None => format!("{}: {}\n  {}", error.place.file, error.message, error.help),
+        };
+        errors.map(in_words).collect()
+    }
+
     /// Notes a problem with a whole file or folder.
     fn report(&mut self, code: &'static str, file: &str, message: impl Into<String>, help: impl Into<String>) {
         // Every code used here stands in one of the tables; should one be forgotten, it is an error.

@@ -90,6 +90,18 @@ impl Span {
     }
 }
 
+impl Diagnostic {
+    /// What is wrong in this text, where, and what to do about it.
+    #[must_use]
+    pub fn in_words(&self, source: &Source) -> String {
+        let at = source.position(self.place.span.start);
+        format!(
+            "{}:{}:{}: {}\n  {}",
+            source.file, at.line, at.column, self.message, self.help
+        )
+    }
+}
+
 impl Source {
     /// The place of `span` in this file.
     #[must_use]

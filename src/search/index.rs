@@ -139,6 +139,12 @@ impl FaqIndex {
         self.encoder.is_some()
     }
 
+    /// The model that questions are understood by, where there is one.
+    #[must_use]
+    pub fn encoder(&self) -> Option<&Encoder> {
+        self.encoder.as_deref()
+    }
+
     /// Searches for a question; `language` says which it is written in, where that is known.
     pub fn search(&self, question: &str, language: Option<Language>) -> Result<Found, IndexError> {
         let (language, ranked) = self.rank(question, language)?;

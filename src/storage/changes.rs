@@ -6,8 +6,8 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
     ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
-    Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey,
-    Version,
+    SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason,
+    UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -73,6 +73,18 @@ pub struct Changes {
     pub pressed: Option<String>,
     /// Which programs may act.
     pub tokens: Vec<TokenChange>,
+    /// Short texts that staff keep.
+    pub saved_replies: Vec<SavedReplyChange>,
+}
+
+/// A change of the texts that staff keep.
+#[derive(Debug, Clone)]
+pub enum SavedReplyChange {
+    /// The reply as it is afterwards; another version in the store, or another reply of the same name and language, is a
+    /// `Conflict`.
+    Put(SavedReply),
+    /// It is gone; another version in the store is a `Conflict`.
+    Remove(SavedReplyId, Version),
 }
 
 /// A change of the console's accounts.

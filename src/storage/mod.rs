@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 
 pub use changes::{
     AccountChange, AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, ConsoleChange,
-    NewOutbox, NewRating, NewUnanswered, TokenChange,
+    NewOutbox, NewRating, NewUnanswered, SavedReplyChange, TokenChange,
 };
 pub use error::{OpenError, Refusal, StoreError, Unavailable, redact_url};
 pub use import::{Import, ImportError, Imported};
@@ -38,8 +38,8 @@ pub use reads::{
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
     ConsoleSession, Contact, ContactId, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
-    PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SessionKey, SignedIn, Text,
-    Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey,
+    SignedIn, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -149,6 +149,9 @@ pub trait Store: Send + Sync {
 
     /// Who is at the browser that shows what has this digest.
     async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError>;
+
+    /// The short texts that staff keep, by language and name.
+    async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError>;
 
     // Updates that a channel brings.
 

@@ -97,6 +97,18 @@ pub enum StaffError {
     /// A program of this name has a token already.
     #[error("'{0}' has a token already; remove it first, or choose another name")]
     TokenTaken(String),
+    /// A saved reply has this name already.
+    #[error("there is a reply '{0}' in this language ({1}) already; choose another name, or change that one")]
+    ReplyTaken(String, Language),
+    /// A saved reply isn't any more what it was when staff looked at it.
+    #[error("{1} has changed '{0}' meanwhile; look at it as it is now, and then change it")]
+    ReplyChanged(String, String),
+    /// A word in braces that stands for nothing.
+    #[error("{{{0}}} stands for nothing; there are {1}")]
+    UnknownPlaceholder(String, String),
+    /// More than can be kept.
+    #[error("the {0} is too long: {1} characters at most")]
+    TooLong(&'static str, usize),
     /// Others changed the same records all the time.
     #[error("others keep changing the same records; try again")]
     Busy,

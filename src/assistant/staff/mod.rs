@@ -10,6 +10,7 @@ pub mod cases;
 pub mod error;
 pub mod orders;
 pub mod people;
+pub mod replies;
 pub mod reviews;
 pub mod tokens;
 pub mod unanswered;

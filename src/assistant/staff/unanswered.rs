@@ -31,6 +31,21 @@ impl StaffDesk<'_> {
         Ok(question)
     }
 
+    /// Marks several questions as ones that the FAQ isn't for, all or none. Returns those that weren't before.
+    pub async fn dismiss_all(&self, ids: &[UnansweredId]) -> Result<Vec<Unanswered>, StaffError> {
+        let mut dismissed = Vec::new();
+        let mut changes = Changes::default();
+        for id in ids {
+            let mut question = self.question(*id).await?;
+            if question.status != UnansweredStatus::Dismissed {
+                self.mark(&mut changes, &mut question, UnansweredStatus::Dismissed, None);
+                dismissed.push(question);
+            }
+        }
+        self.commit(changes).await?;
+        Ok(dismissed)
+    }
+
     /// Marks a question as taken into the FAQ, as a way to ask what `entry` answers, and with it all that have the same
     /// words. Returns those that were marked.
     pub async fn accept(&self, question: &Unanswered, entry: &str) -> Result<Vec<Unanswered>, StaffError> {

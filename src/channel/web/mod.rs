@@ -31,6 +31,7 @@ use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
 use crate::assistant::staff::{StaffDesk, StaffError};
+use crate::assistant::workbench::Workshop;
 use crate::channel::web::events::Watchers;
 use crate::channel::web::limits::{Limits, Rates};
 use crate::channel::web::session::Sessions;
@@ -44,6 +45,8 @@ pub struct Web {
     limits: Limits,
     settings: ArcSwap<Settings>,
     stopped: watch::Receiver<bool>,
+    /// What is needed to change the FAQ from the console.
+    bench: staff::Bench,
 }
 
 /// What the settings say of our pages.
@@ -73,7 +76,12 @@ impl Settings {
 impl Web {
     /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
+    pub fn new(
+        assistant: Arc<Assistant>,
+        workshop: Workshop,
+        settings: Settings,
+        stopped: watch::Receiver<bool>,
+    ) -> Arc<Self> {
         Arc::new(Self {
             sessions: Sessions::new(&assistant.secrets, settings.is_https()),
             watchers: Watchers::default(),
@@ -81,6 +89,7 @@ impl Web {
             assistant,
             settings: ArcSwap::from_pointee(settings),
             stopped,
+            bench: staff::Bench::new(workshop),
         })
     }
 

@@ -5,12 +5,13 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::changes::{asked, opened_before, show};
 use super::super::data::Data;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
 use crate::assistant::check;
+use crate::assistant::workbench::questions;
 use crate::domain::diagnostic::Severity;
 use crate::domain::faq::Entry;
 use crate::domain::language::Language;
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
     out.flush()?;
     drop(out);
     if let Some(old) = &args.against {
-        let (old, before) = opened_before(&Workbench::new(setting, encoder)?, old)?;
+        let (old, before) = opened_before(&setting.workbench(encoder)?, old)?;
         let questions = questions(&old, &loaded, asked(setting, &args.data)?);
         show(&before, &desk, &questions, args.json)?;
     }

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::changes::{asked, opened_before, show};
 use super::super::data::Data;
 use super::super::eval;
 use super::super::form::Printed;
-use super::super::{Failure, Setting, complain, errors, served};
+use super::super::{Failure, Setting, complain, served};
 use crate::assistant::check::new_errors;
+use crate::assistant::workbench::questions;
 use crate::content::load::load;
 
 #[derive(Debug, clap::Args)]
@@ -36,14 +37,14 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<ExitCode, Failure> {
         None => Vec::new(),
     };
     others.extend(asked(setting, &args.data)?);
-    let workbench = Workbench::new(setting, setting.remembering_encoder())?;
+    let workbench = setting.workbench(setting.remembering_encoder())?;
     let (old, before) = opened_before(&workbench, &args.old)?;
     let new = load(&args.new);
     // Its errors are told with those that only a search finds.
     served(&new)?;
     let after = workbench.open(&new)?;
     show(&before, &after, &questions(&old, &new, others), args.printed.json())?;
-    let errors = errors(&new, &new_errors((&old, &before), (&new, &after)));
+    let errors = new.errors(&new_errors((&old, &before), (&new, &after)));
     for error in &errors {
         complain(error);
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::cmd::data::{Data, staff, wait};
-use crate::cmd::{Failure, Setting, at_line, print, print_json, read_text};
+use crate::cmd::{Failure, Setting, print, print_json, read_text};
 use crate::domain::diagnostic::{Diagnostic, Source};
 use crate::domain::import::{PartnerImport, Sheet, parse_contacts, parse_partners};
 use crate::domain::programme::{Programme, Tier};
@@ -81,7 +81,7 @@ pub(in crate::cmd) async fn take_in(
 }
 
 fn in_file(source: &Source, problems: &[Diagnostic]) -> Vec<String> {
-    problems.iter().map(|problem| at_line(source, problem)).collect()
+    problems.iter().map(|problem| problem.in_words(source)).collect()
 }
 
 /// A region that the programme file doesn't know is allowed, and is often a slip: its people get no address.

@@ -1,16 +1,14 @@
 //! `partnerdesk unanswered list`: what wasn't answered well, with what asks the same put together.
 
-use std::cmp::Reverse;
-
 use clap::ValueEnum;
 use serde::Serialize;
 
+use crate::assistant::questions::{self, asked, together};
 use crate::cmd::data::{Data, wait};
 use crate::cmd::form::Printed;
 use crate::cmd::shown::{page, table, time};
 use crate::cmd::{Failure, Setting, print_json};
 use crate::domain::records::{Unanswered, UnansweredId, UnansweredStatus};
-use crate::search::alike::alike;
 use crate::storage::all_unanswered;
 
 /// What comes first.
@@ -57,16 +55,11 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
     questions.retain(|question| args.all || question.status == UnansweredStatus::Open);
     // One question alone needs no model to be put with others.
     let encoder = if questions.len() > 1 { setting.encoder() } else { None };
-    let texts: Vec<&str> = questions.iter().map(|question| &*question.text).collect();
-    let groups = alike(&texts, encoder.as_deref());
-    let mut groups: Vec<Vec<&Unanswered>> = groups
-        .into_iter()
-        .map(|group| group.into_iter().map(|place| &questions[place]).collect())
-        .collect();
-    match args.order {
-        Order::Most => groups.sort_by_key(|group| Reverse(asked(group))),
-        Order::Newest => groups.sort_by_key(|group| Reverse(group.iter().map(|question| question.last).max())),
-    }
+    let order = match args.order {
+        Order::Most => questions::Order::Most,
+        Order::Newest => questions::Order::Newest,
+    };
+    let mut groups = together(&questions, encoder.as_deref(), order);
     groups.truncate(args.limit);
     if args.printed.json() {
         let rows = groups.iter().flat_map(|group| {
@@ -111,9 +104,4 @@ pub(super) fn run(args: &Args, setting: &Setting) -> Result<(), Failure> {
         rows.collect(),
         "There are no such questions.",
     ))
-}
-
-/// How often the questions of a group were asked.
-fn asked(group: &[&Unanswered]) -> u32 {
-    group.iter().fold(0, |sum, question| sum.saturating_add(question.count))
 }

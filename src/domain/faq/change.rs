@@ -87,6 +87,17 @@ impl Origin {
     }
 }
 
+impl KnownQuestion {
+    /// Where it is known from, and of which entry, as it is shown to people.
+    #[must_use]
+    pub fn from(&self) -> String {
+        match &self.of {
+            Some(entry) => format!("{entry}, {}", self.origin.name()),
+            None => self.origin.name().to_owned(),
+        }
+    }
+}
+
 impl Said {
     /// Whether the reader gets the same. In which order entries are offered makes no difference.
     #[must_use]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use super::tables::{Handled, Tables};
-use super::{console, programs, updates};
+use super::{console, programs, saved_replies, updates};
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
     Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
@@ -40,6 +40,7 @@ pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed
     write_sign_in(tables, changes)?;
     write_conversation(tables, changes)?;
     console::write(tables, changes)?;
+    saved_replies::write(tables, changes)?;
     if let Some(update) = &changes.update {
         let handled = Handled {
             account: update.from.clone(),

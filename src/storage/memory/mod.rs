@@ -10,6 +10,7 @@ mod lists;
 mod person;
 mod programs;
 mod queue;
+mod saved_replies;
 mod tables;
 mod updates;
 
@@ -27,8 +28,8 @@ use super::{
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
-    UpdateOutcome,
+    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
+    UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -152,6 +153,10 @@ impl Store for Memory {
 
     async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
         Ok(self.tables().console.get(digest).cloned())
+    }
+
+    async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError> {
+        Ok(saved_replies::all(&self.tables()))
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

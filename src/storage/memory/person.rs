@@ -311,6 +311,9 @@ fn erase_mentions(tables: &mut Tables, needles: &Needles, partners: &BTreeSet<Pa
         }
         tables.unanswered[index].text = new;
     }
+    for reply in tables.saved_replies.values_mut() {
+        text(&mut reply.text, &anywhere);
+    }
     let payloads = tables.outbox.iter_mut().map(|row| &mut row.payload);
     let replies = tables.arrivals.iter_mut().map(|row| &mut row.reply);
     let answers = tables.inbox.values_mut().map(|row| &mut row.replies);

@@ -8,8 +8,8 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
     Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey, Order,
-    OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey,
-    SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
+    OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, SavedReply,
+    SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -43,6 +43,7 @@ pub(super) struct Tables {
     pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) console: BTreeMap<String, ConsoleSession>,
+    pub(super) saved_replies: BTreeMap<SavedReplyId, SavedReply>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

@@ -18,6 +18,7 @@ mod person;
 mod programs;
 mod readers;
 mod retention;
+mod saved_replies;
 mod topics;
 mod turn;
 mod updates;
@@ -37,8 +38,8 @@ use super::{
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
-    UpdateOutcome,
+    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
+    UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -178,6 +179,10 @@ impl Store for Sqlite {
     async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
         let digest = digest.to_owned();
         self.readers.read(move |db| console::session(db, &digest)).await
+    }
+
+    async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError> {
+        self.readers.read(saved_replies::all).await
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

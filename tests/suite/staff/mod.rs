@@ -8,6 +8,7 @@ mod files;
 mod office;
 mod orders;
 mod people;
+mod replies;
 mod reviews;
 mod shop;
 mod targets;

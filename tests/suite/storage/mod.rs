@@ -11,6 +11,7 @@ mod programs;
 mod records;
 mod same_answers;
 mod sample;
+mod saved_replies;
 mod sign_in;
 mod turns;
 mod updates;
@@ -139,6 +140,10 @@ mod conformance {
             a_program_is_known_by_its_token_alone,
             a_request_is_noted_once_for_a_day,
             what_a_request_was_answered_with_goes_when_somebody_is_erased,
+        },
+        saved_replies::{
+            a_reply_comes_back_as_it_was_written_and_races_are_seen,
+            whoever_is_erased_stands_in_none,
         },
         updates::{
             updates_wait_in_order_until_they_are_done,

@@ -6,7 +6,10 @@ use std::process::Command;
 use super::service::Service;
 
 fn tell(story: &str) {
-    let service = Service::start();
+    tell_on(&Service::start(), story);
+}
+
+fn tell_on(service: &Service, story: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pictures = root.join("target/pictures");
     std::fs::create_dir_all(&pictures).expect("there is room");
@@ -63,4 +66,9 @@ fn staff_answer_a_case_and_the_partner_hears_of_it() {
 #[test]
 fn pages_look_as_in_their_pictures() {
     tell("looks");
+}
+
+#[test]
+fn staff_take_a_question_into_the_faq_and_answer_with_a_saved_reply() {
+    tell_on(&Service::writing(), "questions");
 }

@@ -7,21 +7,29 @@ use super::service::Service;
 
 pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 19] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
+    "/staff/audit.csv",
     "/staff/audit?replay=1",
     "/staff/cases",
     "/staff/cases.csv",
     "/staff/orders",
+    "/staff/orders.csv",
     "/staff/partners",
+    "/staff/partners.csv",
     "/staff/partners/northwind",
     "/staff/questions",
+    "/staff/questions.csv",
+    "/staff/ratings.csv",
+    "/staff/replies",
+    "/staff/reviews",
+    "/staff/reviews.csv",
     "/staff/rules?action=open-case",
 ];
 /// Every act, its form, and which of viewer, agent, editor and admin may ask for it.
-const ACTS: [(&str, &str, [bool; 4]); 5] = [
+const ACTS: [(&str, &str, [bool; 4]); 8] = [
     ("/staff/cases/C-000001", "act=note&text=x", [false, true, false, true]),
     ("/staff/orders/O-000001", "act=approve", [false, true, false, true]),
     (
@@ -30,6 +38,17 @@ const ACTS: [(&str, &str, [bool; 4]); 5] = [
         [false, true, false, true],
     ),
     ("/staff/questions/1", "", [false, false, true, true]),
+    ("/staff/questions", "id=1", [false, false, true, true]),
+    (
+        "/staff/questions/1/accept",
+        "act=look&entry=rollover&language=en",
+        [false, false, true, true],
+    ),
+    (
+        "/staff/replies",
+        "act=remove&id=1&version=1",
+        [false, true, false, true],
+    ),
     ("/staff/partners/northwind", "contact=1", [false, false, false, true]),
 ];
 

@@ -5,6 +5,7 @@ mod attacks;
 mod browser;
 mod companies;
 mod console;
+mod desk;
 mod figures;
 mod hostile;
 mod refusals;

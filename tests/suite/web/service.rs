@@ -28,6 +28,10 @@ fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("faq")
 }
 
+fn room() -> TempDir {
+    tempfile::tempdir().expect("there is room")
+}
+
 impl Service {
     pub(super) fn start() -> Self {
         Self::with("")
@@ -35,21 +39,37 @@ impl Service {
 
     /// With more in the settings of the web, and of what follows them.
     pub(super) fn with(more: &str) -> Self {
-        Self::set("", more, &shipped())
+        Self::set("", more, &shipped(), room())
     }
 
     /// With another FAQ.
     pub(super) fn with_faq(more: &str, faq: &Path) -> Self {
-        Self::set("", more, faq)
+        Self::set("", more, faq, room())
     }
 
     /// Where people reach it at this address, through a proxy.
     pub(super) fn secure(public_url: &str) -> Self {
-        Self::set(&format!("public_url = \"{public_url}\"\n"), "", &shipped())
+        Self::set(&format!("public_url = \"{public_url}\"\n"), "", &shipped(), room())
     }
 
-    fn set(first: &str, more: &str, faq: &Path) -> Self {
-        let folder = tempfile::tempdir().expect("there is room");
+    /// On a FAQ of its own, which may be changed: a part of ours, so that changes are quickly tried.
+    pub(super) fn writing() -> Self {
+        let folder = room();
+        let faq = folder.path().join("faq");
+        for file in ["programme.toml", "en/incidents.txt", "out-of-scope/en.txt"] {
+            let to = faq.join(file);
+            std::fs::create_dir_all(to.parent().expect("it has one")).expect("there is room");
+            std::fs::copy(shipped().join(file), to).expect("it is there");
+        }
+        Self::set("", "", &faq, folder)
+    }
+
+    /// The folder of the FAQ that may be changed.
+    pub(super) fn faq(&self) -> PathBuf {
+        self.folder.path().join("faq")
+    }
+
+    fn set(first: &str, more: &str, faq: &Path, folder: TempDir) -> Self {
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
         let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());

@@ -1,26 +1,26 @@
 //! Cases: a list, and one with everything in it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Form, Router};
+use futures_util::stream::try_unfold;
 use serde::Deserialize;
 
 use super::guard::Staff;
+use super::sheet::{self, Row, sheet};
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::assistant::staff::cases::{CaseLine, CaseSheet};
 use crate::channel::web::Web;
-use crate::domain::records::{Bug, CaseNumber, CaseStatus, PartnerKey, Right};
+use crate::domain::records::{Bug, Case, CaseNumber, CaseStatus, PartnerKey, Right, SavedReply, SavedReplyId};
 use crate::storage::CaseFilter;
 
 /// So many cases a page.
 const PAGE: u32 = 50;
-/// No more are looked through for words, or written into a table.
+/// No more are looked through for words.
 const MOST: u32 = 10_000;
 
 pub(super) fn router() -> Router<Arc<Web>> {
@@ -52,42 +52,43 @@ struct List {
     next: Option<CaseNumber>,
 }
 
-async fn found(web: &Web, staff: &Staff, wanted: &Wanted, limit: u32) -> Result<Vec<CaseLine>, Refused> {
-    let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let statuses = match wanted.status.as_str() {
-        "" => Vec::new(),
-        "waiting" => vec![CaseStatus::Open, CaseStatus::WaitingForSupport],
-        word => vec![word.parse().map_err(|_| Refused::Missing)?],
-    };
-    let filter = CaseFilter {
-        partner: chosen(&wanted.partner).map(PartnerKey),
-        assignee: chosen(&wanted.assignee),
-        before: chosen(&wanted.before).and_then(|number| number.parse().ok()),
-        statuses,
-        limit: if wanted.q.trim().is_empty() { limit } else { MOST },
-        ..CaseFilter::default()
-    };
-    let words = wanted.q.trim().to_lowercase();
-    let fits = |text: &str| text.to_lowercase().contains(&words);
-    let who = staff.at.actor();
-    let mut cases = web.at_desk(&who, async |desk| desk.cases(&filter).await).await?;
-    cases.retain(|CaseLine { case, .. }| {
-        words.is_empty()
-            || [
-                &*case.summary,
-                &*case.description,
-                &case.product,
-                &case.number.to_string(),
-            ]
-            .into_iter()
-            .any(fits)
-    });
-    cases.truncate(limit as usize);
-    Ok(cases)
+impl Wanted {
+    /// The records that may fit, of which words are looked for afterwards.
+    fn filter(&self, limit: u32) -> Result<CaseFilter, Refused> {
+        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let statuses = match self.status.as_str() {
+            "" => Vec::new(),
+            "waiting" => vec![CaseStatus::Open, CaseStatus::WaitingForSupport],
+            word => vec![word.parse().map_err(|_| Refused::Missing)?],
+        };
+        Ok(CaseFilter {
+            partner: chosen(&self.partner).map(PartnerKey),
+            assignee: chosen(&self.assignee),
+            before: chosen(&self.before).and_then(|number| number.parse().ok()),
+            statuses,
+            limit,
+            ..CaseFilter::default()
+        })
+    }
+
+    /// Whether the words that are looked for stand in a case.
+    fn fits(&self, case: &Case) -> bool {
+        let words = self.q.trim().to_lowercase();
+        let texts = [
+            &*case.summary,
+            &*case.description,
+            &case.product,
+            &case.number.to_string(),
+        ];
+        words.is_empty() || texts.into_iter().any(|text| text.to_lowercase().contains(&words))
+    }
 }
 
 async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
-    let mut cases = found(&web, &staff, &wanted, PAGE + 1).await?;
+    let filter = wanted.filter(if wanted.q.trim().is_empty() { PAGE + 1 } else { MOST })?;
+    let who = staff.at.actor();
+    let mut cases = web.at_desk(&who, async |desk| desk.cases(&filter).await).await?;
+    cases.retain(|line| wanted.fits(&line.case));
     let more = cases.len() > PAGE as usize;
     cases.truncate(PAGE as usize);
     page(&List {
@@ -101,43 +102,38 @@ async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
 
 /// The same list for a spreadsheet.
 async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
-    let cases = found(&web, &staff, &wanted, MOST).await?;
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |fields: [&str; 10]| table.write_record(fields.map(|field| cell(field).into_owned()));
-    let written = write([
-        "case", "partner", "product", "severity", "status", "bug", "assignee", "opened", "changed", "summary",
-    ])
-    .and_then(|()| {
-        cases.iter().try_for_each(|CaseLine { case, .. }| {
-            write([
-                &case.number.to_string(),
-                &case.partner.0,
-                &case.product,
-                case.severity.word(),
-                case.status.word(),
-                case.bug.word(),
-                case.assignee.as_deref().unwrap_or_default(),
-                &case.opened.to_rfc3339(),
-                &case.changed.to_rfc3339(),
-                &case.summary,
-            ])
-        })
+    let filter = wanted.filter(sheet::PAGE)?;
+    let begin = Some((web, staff.at.actor(), wanted, filter));
+    let pages = try_unfold(begin, async |next| {
+        let Some((web, who, wanted, mut filter)) = next else {
+            return Ok(None);
+        };
+        let cases = web.at_desk(&who, async |desk| desk.cases(&filter).await).await?;
+        filter.before = cases.last().map(|line| line.case.number);
+        let more = cases.len() == filter.limit as usize;
+        let fitting = cases.iter().filter(|line| wanted.fits(&line.case));
+        let rows: Vec<Row> = fitting.map(|line| row(&line.case)).collect();
+        Ok(Some((rows, more.then_some((web, who, wanted, filter)))))
     });
-    // Writing into memory can't fail.
-    let text = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"cases.csv\""),
+    let columns = [
+        "case", "partner", "product", "severity", "status", "bug", "assignee", "opened", "changed", "summary",
     ];
-    Ok((headers, text).into_response())
+    sheet("cases.csv", &columns, pages).await
 }
 
-/// A field that no spreadsheet takes for a formula.
-fn cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return Cow::Owned(format!("'{text}"));
-    }
-    Cow::Borrowed(text)
+fn row(case: &Case) -> Row {
+    vec![
+        case.number.to_string(),
+        case.partner.0.clone(),
+        case.product.clone(),
+        case.severity.word().to_owned(),
+        case.status.word().to_owned(),
+        case.bug.word().to_owned(),
+        case.assignee.clone().unwrap_or_default(),
+        case.opened.to_rfc3339(),
+        case.changed.to_rfc3339(),
+        case.summary.0.clone(),
+    ]
 }
 
 #[derive(Template)]
@@ -146,19 +142,42 @@ struct One {
     bar: Bar,
     sheet: CaseSheet,
     is_bug: bool,
+    /// What an answer may begin with: those in the case's language first.
+    saved: Vec<SavedReply>,
+    /// What stands in the form of the answer: nothing that was typed is lost.
+    draft: String,
 }
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff, Path(number): Path<String>) -> Result<Response, Refused> {
-    made(&web, &staff, number.parse().map_err(|_| Refused::Missing)?, None).await
+    made(
+        &web,
+        &staff,
+        number.parse().map_err(|_| Refused::Missing)?,
+        None,
+        String::new(),
+    )
+    .await
 }
 
-async fn made(web: &Web, staff: &Staff, number: CaseNumber, told: Option<Told>) -> Result<Response, Refused> {
+async fn made(
+    web: &Web,
+    staff: &Staff,
+    number: CaseNumber,
+    told: Option<Told>,
+    draft: String,
+) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let sheet = web.at_desk(&who, async |desk| desk.case(number).await).await?;
+    let read = web.at_desk(&who, async |desk| {
+        Ok((desk.case(number).await?, desk.saved_replies().await?))
+    });
+    let (sheet, mut saved) = read.await?;
+    saved.sort_by_key(|reply| reply.language != sheet.file.case.language);
     page(&One {
         bar: Bar::new(web, staff).telling(told),
         is_bug: sheet.file.case.bug == Bug::Yes,
         sheet,
+        saved,
+        draft,
     })
 }
 
@@ -168,6 +187,9 @@ struct Asked {
     act: String,
     #[serde(default)]
     text: String,
+    /// The saved reply that was picked.
+    #[serde(default)]
+    saved: String,
 }
 
 async fn act(
@@ -180,6 +202,9 @@ async fn act(
     let number: CaseNumber = number.parse().map_err(|_| Refused::Missing)?;
     let who = staff.at.actor();
     let text = asked.text.as_str();
+    if asked.act == "pick" {
+        return pick(&web, &staff, number, &asked).await;
+    }
     let done = web.at_desk(&who, async |desk| match asked.act.as_str() {
         "reply" => desk.reply(number, text).await.map(|_| ()),
         "note" => desk.note(number, text).await.map(|_| ()),
@@ -194,7 +219,32 @@ async fn act(
     });
     let told = outcome(done.await, "Done.")?;
     if told.bad {
-        return made(&web, &staff, number, Some(told)).await;
+        // Only the form of the answer has words that somebody thought about.
+        let draft = if asked.act == "assign" {
+            String::new()
+        } else {
+            asked.text
+        };
+        return made(&web, &staff, number, Some(told), draft).await;
     }
     Ok(to(&format!("/staff/cases/{number}")))
+}
+
+/// Puts a saved reply, filled from the case, below what was typed. Nothing is sent.
+async fn pick(web: &Web, staff: &Staff, number: CaseNumber, asked: &Asked) -> Result<Response, Refused> {
+    let Ok(id) = asked.saved.parse().map(SavedReplyId) else {
+        let told = Told {
+            text: "Choose a saved reply first.".to_owned(),
+            bad: true,
+        };
+        return made(web, staff, number, Some(told), asked.text.clone()).await;
+    };
+    let who = staff.at.actor();
+    let filled = web.at_desk(&who, async |desk| desk.filled(id, &desk.case(number).await?).await);
+    let filled = filled.await?;
+    let draft = match asked.text.trim_end() {
+        "" => filled,
+        typed => format!("{typed}\n\n{filled}"),
+    };
+    made(web, staff, number, None, draft).await
 }

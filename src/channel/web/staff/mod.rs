@@ -7,13 +7,16 @@ mod account;
 mod audit;
 mod cases;
 mod entrance;
+mod files;
 mod guard;
 mod orders;
 mod overview;
 mod partners;
 mod questions;
+mod replies;
 mod reviews;
 mod rules;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -26,6 +29,7 @@ use tower::{Layer as _, ServiceExt as _};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use self::guard::Staff;
+pub(super) use self::questions::Bench;
 use super::Web;
 use crate::assistant::staff::StaffError;
 use crate::domain::records::{Right, Role};
@@ -40,10 +44,12 @@ pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
         .merge(audit::router())
         .merge(cases::router())
         .merge(entrance::router())
+        .merge(files::router())
         .merge(orders::router())
         .merge(overview::router())
         .merge(partners::router())
         .merge(questions::router())
+        .merge(replies::router())
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
@@ -137,6 +143,8 @@ enum Refused {
     Missing,
     /// The page can't be written.
     Page(askama::Error),
+    /// Something of ours failed, and the log says what.
+    Broken,
     /// What staff are told.
     Error(StaffError),
 }
@@ -167,6 +175,7 @@ impl axum::response::IntoResponse for Refused {
                 tracing::error!(%error, "a page of the console can't be written");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
+            Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "this can't be done now").into_response(),
             Self::Missing => (StatusCode::NOT_FOUND, "there is no such record").into_response(),
             Self::Error(StaffError::Store(error)) => {
                 tracing::error!(%error, "a page of the console can't be made");

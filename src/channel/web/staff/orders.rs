@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Form, Router};
+use futures_util::stream::try_unfold;
 use serde::Deserialize;
 
 use super::guard::Staff;
+use super::sheet::{self, Row, sheet};
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
-use crate::domain::records::{Order, OrderItem, OrderNumber, OrderStatus, Right};
+use crate::domain::records::{Order, OrderItem, OrderNumber, OrderStatus, PartnerKey, Right};
 use crate::storage::OrderFilter;
 
 /// So many are shown.
@@ -21,6 +23,7 @@ const SHOWN: u32 = 200;
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/staff/orders", get(look))
+        .route("/staff/orders.csv", get(table))
         .route("/staff/orders/{number}", post(decide))
 }
 
@@ -28,19 +31,39 @@ pub(super) fn router() -> Router<Arc<Web>> {
 #[template(path = "channel/web/pages/staff/orders.html")]
 struct Page {
     bar: Bar,
+    wanted: Wanted,
+    statuses: &'static [OrderStatus],
     waiting: Vec<Order>,
     decided: Vec<Order>,
 }
 
-async fn look(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
-    made(&web, &staff, None).await
+/// What is looked for. Empty: everything.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    status: String,
+    partner: String,
 }
 
-async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, Refused> {
-    let filter = OrderFilter {
-        limit: SHOWN,
-        ..OrderFilter::default()
-    };
+impl Wanted {
+    fn filter(&self, limit: u32) -> Result<OrderFilter, Refused> {
+        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let status = chosen(&self.status).map(|word| word.parse()).transpose();
+        Ok(OrderFilter {
+            partner: chosen(&self.partner).map(PartnerKey),
+            status: status.map_err(|_| Refused::Missing)?,
+            limit,
+            ..OrderFilter::default()
+        })
+    }
+}
+
+async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
+    made(&web, &staff, wanted, None).await
+}
+
+async fn made(web: &Web, staff: &Staff, wanted: Wanted, told: Option<Told>) -> Result<Response, Refused> {
+    let filter = wanted.filter(SHOWN)?;
     let who = staff.at.actor();
     let orders = web.at_desk(&who, async |desk| desk.orders(&filter).await).await?;
     let (waiting, decided) = orders
@@ -48,6 +71,8 @@ async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, 
         .partition(|order| order.status == OrderStatus::Requested);
     page(&Page {
         bar: Bar::new(web, staff).telling(told),
+        wanted,
+        statuses: OrderStatus::ALL,
         waiting,
         decided,
     })
@@ -78,7 +103,62 @@ async fn decide(
     });
     let told = outcome(done.await, "Done.")?;
     if told.bad {
-        return made(&web, &staff, Some(told)).await;
+        return made(&web, &staff, Wanted::default(), Some(told)).await;
     }
     Ok(to("/staff/orders"))
+}
+
+/// The same list for a spreadsheet.
+async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
+    let filter = wanted.filter(sheet::PAGE)?;
+    let pages = try_unfold(Some((web, staff.at.actor(), filter)), async |next| {
+        let Some((web, who, mut filter)) = next else {
+            return Ok(None);
+        };
+        let orders = web.at_desk(&who, async |desk| desk.orders(&filter).await).await?;
+        filter.before = orders.last().map(|order| order.number);
+        let more = orders.len() == filter.limit as usize;
+        let rows: Vec<Row> = orders.iter().map(row).collect();
+        Ok(Some((rows, more.then_some((web, who, filter)))))
+    });
+    let columns = [
+        "order",
+        "partner",
+        "item",
+        "quantity",
+        "incidents each",
+        "status",
+        "usable until",
+        "requested",
+        "decided",
+        "reason",
+    ];
+    sheet("orders.csv", &columns, pages).await
+}
+
+fn row(order: &Order) -> Row {
+    let [item, quantity, incidents] = match &order.item {
+        OrderItem::AddOn {
+            id,
+            quantity,
+            incidents,
+            ..
+        } => [id.clone(), quantity.to_string(), incidents.to_string()],
+        OrderItem::BasicSupport => ["basic-support".to_owned(), "1".to_owned(), String::new()],
+    };
+    vec![
+        order.number.to_string(),
+        order.partner.0.clone(),
+        item,
+        quantity,
+        incidents,
+        order.status.to_string(),
+        order.term_end.to_string(),
+        order.requested.to_rfc3339(),
+        order.decided.map(|at| at.to_rfc3339()).unwrap_or_default(),
+        order
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| reason.0.clone()),
+    ]
 }

@@ -7,8 +7,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
+use futures_util::stream;
 
 use super::guard::Staff;
+use super::sheet::{Row, sheet};
 use super::{Bar, Refused, page};
 use crate::assistant::staff::cases::CaseLine;
 use crate::channel::web::Web;
@@ -24,7 +26,9 @@ const SHOWN: u32 = 8;
 const COUNTED: u32 = 500;
 
 pub(super) fn router() -> Router<Arc<Web>> {
-    Router::new().route("/staff", get(look))
+    Router::new()
+        .route("/staff", get(look))
+        .route("/staff/ratings.csv", get(ratings))
 }
 
 #[derive(Template)]
@@ -94,4 +98,21 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Ref
         })
     });
     page(&made.await?)
+}
+
+/// What readers think of the answers, for a spreadsheet: as many lines as there are entries, so all at once.
+async fn ratings(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
+    let who = staff.at.actor();
+    let read = web.at_desk(&who, async |desk| Ok(desk.store.ratings().await?));
+    let row = |rating: &Rating| -> Row {
+        vec![
+            rating.entry.clone(),
+            rating.language.to_string(),
+            rating.helpful.to_string(),
+            rating.unhelpful.to_string(),
+        ]
+    };
+    let rows = read.await?.iter().map(row).collect();
+    let columns = ["entry", "language", "helped", "didn't help"];
+    sheet("ratings.csv", &columns, stream::once(async { Ok(rows) })).await
 }

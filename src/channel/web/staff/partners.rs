@@ -7,9 +7,11 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Form, Router};
+use futures_util::stream::try_unfold;
 use serde::Deserialize;
 
 use super::guard::Staff;
+use super::sheet::{self, Row, sheet};
 use super::{Bar, Refused, Told, outcome, page};
 use crate::assistant::staff::StaffError;
 use crate::assistant::staff::people::PartnerSheet;
@@ -19,6 +21,7 @@ use crate::domain::records::{PartnerData, PartnerKey, Right};
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/staff/partners", get(list))
+        .route("/staff/partners.csv", get(table))
         .route("/staff/partners/{key}", get(look).post(unbind))
 }
 
@@ -83,4 +86,56 @@ async fn unbind(
     });
     let told = outcome(done.await, "Signed out everywhere, and told by e-mail.")?;
     made(&web, &staff, &key, Some(told)).await
+}
+
+/// All partners with their newest pool, for a spreadsheet.
+async fn table(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
+    let pages = try_unfold(Some((web, staff.at.actor(), None)), async |next| {
+        let Some((web, who, after)) = next else {
+            return Ok(None);
+        };
+        let read = web.at_desk(&who, async |desk| {
+            Ok(desk.store.partners(after.as_ref(), sheet::PAGE).await?)
+        });
+        let partners = read.await?;
+        let last = partners.last().map(|data| data.partner.key.clone());
+        let more = last.filter(|_| partners.len() == sheet::PAGE as usize);
+        let rows: Vec<Row> = partners.iter().map(row).collect();
+        Ok(Some((rows, more.map(|last| (web, who, Some(last))))))
+    });
+    let columns = [
+        "partner",
+        "tier",
+        "region",
+        "membership from",
+        "membership to",
+        "agreement from",
+        "agreement to",
+        "included",
+        "added",
+        "used",
+        "credited",
+        "left",
+    ];
+    sheet("partners.csv", &columns, pages).await
+}
+
+fn row(data: &PartnerData) -> Row {
+    let mut row = vec![
+        data.partner.key.0.clone(),
+        data.partner.tier.clone(),
+        data.partner.region.clone(),
+    ];
+    let period = data.periods.last();
+    let membership = period.map(|period| period.membership);
+    for days in [membership, period.and_then(|period| period.agreement)] {
+        row.push(days.map_or_else(String::new, |days| days.start.to_string()));
+        row.push(days.map_or_else(String::new, |days| days.end.to_string()));
+    }
+    if let Some(pool) = period.map(|period| &period.pool) {
+        row.extend([pool.included, pool.added, pool.used, pool.credited].map(|number| number.to_string()));
+        row.push(pool.balance().to_string());
+    }
+    row.resize(12, String::new());
+    row
 }

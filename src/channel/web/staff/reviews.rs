@@ -4,14 +4,17 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
+use futures_util::stream::try_unfold;
+use serde::Deserialize;
 
 use super::guard::Staff;
+use super::sheet::{self, Row, sheet};
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
-use crate::domain::records::{CaseNumber, Review, ReviewNumber, ReviewStatus, Right};
+use crate::domain::records::{CaseNumber, PartnerKey, Review, ReviewNumber, ReviewStatus, Right};
 use crate::storage::ReviewFilter;
 
 /// So many are shown.
@@ -20,6 +23,7 @@ const SHOWN: u32 = 200;
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
         .route("/staff/reviews", get(look))
+        .route("/staff/reviews.csv", get(table))
         .route("/staff/reviews/{number}", post(decide))
 }
 
@@ -27,19 +31,39 @@ pub(super) fn router() -> Router<Arc<Web>> {
 #[template(path = "channel/web/pages/staff/reviews.html")]
 struct Page {
     bar: Bar,
+    wanted: Wanted,
+    statuses: &'static [ReviewStatus],
     waiting: Vec<Review>,
     decided: Vec<Review>,
 }
 
-async fn look(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
-    made(&web, &staff, None).await
+/// What is looked for. Empty: everything.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    status: String,
+    partner: String,
 }
 
-async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, Refused> {
-    let filter = ReviewFilter {
-        limit: SHOWN,
-        ..ReviewFilter::default()
-    };
+impl Wanted {
+    fn filter(&self, limit: u32) -> Result<ReviewFilter, Refused> {
+        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let status = chosen(&self.status).map(|word| word.parse()).transpose();
+        Ok(ReviewFilter {
+            partner: chosen(&self.partner).map(PartnerKey),
+            status: status.map_err(|_| Refused::Missing)?,
+            limit,
+            ..ReviewFilter::default()
+        })
+    }
+}
+
+async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
+    made(&web, &staff, wanted, None).await
+}
+
+async fn made(web: &Web, staff: &Staff, wanted: Wanted, told: Option<Told>) -> Result<Response, Refused> {
+    let filter = wanted.filter(SHOWN)?;
     let who = staff.at.actor();
     let reviews = web.at_desk(&who, async |desk| desk.reviews(&filter).await).await?;
     let (waiting, decided) = reviews
@@ -47,6 +71,8 @@ async fn made(web: &Web, staff: &Staff, told: Option<Told>) -> Result<Response, 
         .partition(|review| review.status() == ReviewStatus::Requested);
     page(&Page {
         bar: Bar::new(web, staff).telling(told),
+        wanted,
+        statuses: ReviewStatus::ALL,
         waiting,
         decided,
     })
@@ -85,7 +111,51 @@ async fn decide(
         outcome(done.await, "Done.")?
     };
     if told.bad {
-        return made(&web, &staff, Some(told)).await;
+        return made(&web, &staff, Wanted::default(), Some(told)).await;
     }
     Ok(to("/staff/reviews"))
+}
+
+/// The same list for a spreadsheet: a line for each case of a review.
+async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
+    let filter = wanted.filter(sheet::PAGE)?;
+    let pages = try_unfold(Some((web, staff.at.actor(), filter)), async |next| {
+        let Some((web, who, mut filter)) = next else {
+            return Ok(None);
+        };
+        let reviews = web.at_desk(&who, async |desk| desk.reviews(&filter).await).await?;
+        filter.before = reviews.last().map(|review| review.number);
+        let more = reviews.len() == filter.limit as usize;
+        let rows: Vec<Row> = reviews.iter().flat_map(rows).collect();
+        Ok(Some((rows, more.then_some((web, who, filter)))))
+    });
+    let columns = [
+        "review",
+        "partner",
+        "status",
+        "case",
+        "decision",
+        "requested",
+        "decided",
+        "reason",
+    ];
+    sheet("reviews.csv", &columns, pages).await
+}
+
+fn rows(review: &Review) -> impl Iterator<Item = Row> {
+    review.cases.iter().map(|case| {
+        vec![
+            review.number.to_string(),
+            review.partner.0.clone(),
+            review.status().to_string(),
+            case.case.to_string(),
+            case.status.to_string(),
+            review.requested.to_rfc3339(),
+            review.decided.map(|at| at.to_rfc3339()).unwrap_or_default(),
+            review
+                .reason
+                .as_ref()
+                .map_or_else(String::new, |reason| reason.0.clone()),
+        ]
+    })
 }
