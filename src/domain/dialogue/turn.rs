@@ -15,7 +15,7 @@ use super::state::State;
 use super::wish::wish;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::{Text, UnansweredReason};
+use crate::domain::records::{Count, Text, UnansweredReason};
 use crate::domain::reply::{Choice, Reply, chosen};
 
 /// Longer messages aren't read, in characters.
@@ -38,6 +38,8 @@ pub struct Outcome {
     pub language: Option<Language>,
     /// What is to be done.
     pub effects: Vec<Effect>,
+    /// What it adds to the daily figures.
+    pub counts: Vec<Count>,
     /// The message may hold a PIN or a code: where a channel can, it is taken away.
     pub secret_heard: bool,
 }
@@ -55,6 +57,7 @@ pub fn turn(state: &State, incoming: &Incoming, known: &Known<'_>) -> Result<Out
             },
             language: None,
             effects: Vec::new(),
+            counts: Vec::new(),
             secret_heard: holds_secret(state, &incoming.text),
         },
     };
@@ -158,24 +161,34 @@ impl Talk<'_> {
         if self.known.who.is_some() {
             return;
         }
-        let state = &mut self.outcome.state;
-        if state.flow.as_ref().is_some_and(Flow::needs_sign_in) {
-            state.flow = None;
+        if let Some(left) = self.outcome.state.flow.take_if(|flow| flow.needs_sign_in()) {
+            self.count_left(&left);
             self.reply(&Message::SignedOutMeanwhile);
         }
-        let state = &mut self.outcome.state;
-        if state.paused.as_ref().is_some_and(Flow::needs_sign_in) {
-            state.paused = None;
+        if let Some(left) = self.outcome.state.paused.take_if(|flow| flow.needs_sign_in()) {
+            self.count_left(&left);
         }
     }
 
     /// Puts the open dialogue aside, if it is worth going on with.
     fn pause(&mut self) {
-        let state = &mut self.outcome.state;
-        if let Some(flow) = state.flow.take()
-            && flow.can_be_resumed()
-        {
-            state.paused = Some(flow);
+        let Some(flow) = self.outcome.state.flow.take() else {
+            return;
+        };
+        let left = if flow.can_be_resumed() {
+            self.outcome.state.paused.replace(flow)
+        } else {
+            Some(flow)
+        };
+        if let Some(left) = left {
+            self.count_left(&left);
+        }
+    }
+
+    /// Gives up the dialogue that was put aside.
+    fn drop_paused(&mut self) {
+        if let Some(left) = self.outcome.state.paused.take() {
+            self.count_left(&left);
         }
     }
 
@@ -201,7 +214,7 @@ impl Talk<'_> {
             return self.begin(&start);
         }
         if let Some(start) = value.strip_prefix(FRESH).and_then(Start::of_value) {
-            self.outcome.state.paused = None;
+            self.drop_paused();
             return self.begin(&start);
         }
         if let Some(entry) = value.strip_prefix(ENTRY) {
@@ -209,6 +222,7 @@ impl Talk<'_> {
             let mut reply = answer.reply.clone();
             // Without an open question the person may have pressed an old button: then the answer answers its label.
             let question = self.outcome.state.unclear.take();
+            self.count_served(answer);
             if let Some(entry) = &answer.entry {
                 let question = question.unwrap_or_else(|| Asked::new(text, answer.language));
                 reply.exchange = Some(self.note(question, entry));
@@ -224,6 +238,7 @@ impl Talk<'_> {
                 let answer = self.known.none_chosen()?;
                 self.outcome.replies.push(answer.reply.clone());
                 if let Some(question) = self.outcome.state.unclear.take() {
+                    self.count_none_of_these();
                     self.outcome.effects.push(Effect::Unanswered {
                         question,
                         reason: UnansweredReason::NoneOfThese,
@@ -236,7 +251,7 @@ impl Talk<'_> {
                 self.ask_again()
             }
             "drop" => {
-                self.outcome.state.paused = None;
+                self.drop_paused();
                 self.reply(&Message::Dropped);
                 Ok(())
             }
@@ -285,8 +300,10 @@ impl Talk<'_> {
             Command::SignOut => {
                 if self.known.who.is_some() {
                     // What was under way is the business of whoever was signed in.
-                    self.outcome.state.flow = None;
-                    self.outcome.state.paused = None;
+                    if let Some(left) = self.outcome.state.flow.take() {
+                        self.count_left(&left);
+                    }
+                    self.drop_paused();
                     self.outcome.effects.push(Effect::SignOut);
                     self.reply(&Message::SignedOut);
                 } else {
@@ -327,7 +344,8 @@ impl Talk<'_> {
     }
 
     fn cancel(&mut self) {
-        let message = if self.outcome.state.flow.take().is_some() {
+        let message = if let Some(left) = self.outcome.state.flow.take() {
+            self.count_left(&left);
             Message::Cancelled
         } else {
             Message::NothingToCancel
@@ -336,12 +354,15 @@ impl Talk<'_> {
     }
 
     fn back(&mut self) -> Result<(), Query> {
-        let Some(flow) = self.flow() else {
+        let Some(flow) = self.flow().cloned() else {
             self.reply(&Message::NothingToGoBackTo);
             return Ok(());
         };
         match flow.back() {
-            Some(flow) => self.outcome.state.flow = Some(flow),
+            Some(before) => {
+                self.count_back(&flow, &before);
+                self.outcome.state.flow = Some(before);
+            }
             None => self.reply(&Message::FirstQuestion),
         }
         self.ask_again()
@@ -367,6 +388,9 @@ impl Talk<'_> {
             return Ok(());
         }
         let step = start.begin(&self.known)?;
+        if matches!(step, Move::End { .. }) {
+            self.count_at_once(start);
+        }
         self.make(step)
     }
 
@@ -388,6 +412,7 @@ impl Talk<'_> {
         }
         if self.flow().is_some_and(Flow::takes_any_words) && self.is_question(text)? {
             let answer = self.known.ask(text)?;
+            self.count_question(answer);
             self.outcome.replies.push(answer.reply.clone());
             self.ask_again()?;
             self.outcome.state.doubted = Some(text.into());
@@ -432,10 +457,12 @@ impl Talk<'_> {
                 match answer.outcome {
                     FaqOutcome::Answered if !asks => self.say_and_ask(&hint, &[]),
                     FaqOutcome::Answered | FaqOutcome::SmallTalk => {
+                        self.count_question(answer);
                         self.outcome.replies.push(answer.reply.clone());
                         self.ask_again()
                     }
                     FaqOutcome::Clarify if input.text.trim().ends_with('?') => {
+                        self.count_question(answer);
                         self.ask_again()?;
                         let offered = answer
                             .reply
@@ -462,6 +489,8 @@ impl Talk<'_> {
     fn make(&mut self, step: Move) -> Result<(), Query> {
         match step {
             Move::Next { before, flow, effects } => {
+                let left = self.outcome.state.flow.take();
+                self.count_step(left.as_ref(), &flow);
                 self.outcome.state.flow = Some(flow);
                 self.outcome.effects.extend(effects);
                 // Whoever signs in in this turn is known from here on.
@@ -478,7 +507,9 @@ impl Talk<'_> {
                     .push(Reply::offering(Text(parts.join("\n")), question.choices));
             }
             Move::End { text, choices, effects } => {
-                self.outcome.state.flow = None;
+                if let Some(ended) = self.outcome.state.flow.take() {
+                    self.count_end(&ended, &effects);
+                }
                 self.outcome.effects.extend(effects);
                 self.outcome.replies.push(Reply::offering(text, choices));
             }

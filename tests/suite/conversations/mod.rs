@@ -12,6 +12,7 @@
 //! | `@ programme full` | a programme file with add-ons and what certificates cover |
 //! | `@ mail` | lists the e-mails that have gone out since the last time |
 
+mod counts;
 mod program;
 mod ratings;
 pub(crate) mod room;
@@ -51,6 +52,7 @@ fn through_the_assistant() {
             let acts = acts(&transcript);
             let mut room = Room::new(needs_full_programme(&acts));
             let now = played(&acts, &mut room);
+            counts::hold(&room, file);
             if update {
                 std::fs::write(file, &now).expect("the transcript can be written");
             }
