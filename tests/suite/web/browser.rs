@@ -59,3 +59,8 @@ fn what_people_type_stays_text() {
 fn staff_answer_a_case_and_the_partner_hears_of_it() {
     tell("console");
 }
+
+#[test]
+fn staff_see_the_whole_at_a_glance_and_try_another_programme_file() {
+    tell("figures");
+}

@@ -1,17 +1,16 @@
 //! Cases: a list, and one with everything in it.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Form, Router};
 use serde::Deserialize;
 
 use super::guard::Staff;
+use super::table::csv_file;
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::assistant::staff::cases::{CaseLine, CaseSheet};
 use crate::channel::web::Web;
@@ -102,42 +101,24 @@ async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
 /// The same list for a spreadsheet.
 async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
     let cases = found(&web, &staff, &wanted, MOST).await?;
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |fields: [&str; 10]| table.write_record(fields.map(|field| cell(field).into_owned()));
-    let written = write([
+    let head = [
         "case", "partner", "product", "severity", "status", "bug", "assignee", "opened", "changed", "summary",
-    ])
-    .and_then(|()| {
-        cases.iter().try_for_each(|CaseLine { case, .. }| {
-            write([
-                &case.number.to_string(),
-                &case.partner.0,
-                &case.product,
-                case.severity.word(),
-                case.status.word(),
-                case.bug.word(),
-                case.assignee.as_deref().unwrap_or_default(),
-                &case.opened.to_rfc3339(),
-                &case.changed.to_rfc3339(),
-                &case.summary,
-            ])
-        })
-    });
-    // Writing into memory can't fail.
-    let text = written.ok().and_then(|()| table.into_inner().ok()).unwrap_or_default();
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"cases.csv\""),
     ];
-    Ok((headers, text).into_response())
-}
-
-/// A field that no spreadsheet takes for a formula.
-fn cell(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return Cow::Owned(format!("'{text}"));
-    }
-    Cow::Borrowed(text)
+    let rows = cases.iter().map(|CaseLine { case, .. }| {
+        [
+            case.number.to_string(),
+            case.partner.to_string(),
+            case.product.clone(),
+            case.severity.to_string(),
+            case.status.to_string(),
+            case.bug.to_string(),
+            case.assignee.clone().unwrap_or_default(),
+            case.opened.to_rfc3339(),
+            case.changed.to_rfc3339(),
+            case.summary.to_string(),
+        ]
+    });
+    Ok(csv_file("cases", head, rows))
 }
 
 #[derive(Template)]

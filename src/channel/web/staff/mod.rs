@@ -7,13 +7,16 @@ mod account;
 mod audit;
 mod cases;
 mod entrance;
+mod figures;
 mod guard;
 mod orders;
 mod overview;
 mod partners;
 mod questions;
+mod replay;
 mod reviews;
 mod rules;
+mod table;
 
 use std::sync::Arc;
 
@@ -36,6 +39,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .merge(audit::router())
         .merge(cases::router())
         .merge(entrance::router())
+        .merge(figures::router())
         .merge(orders::router())
         .merge(overview::router())
         .merge(partners::router())
@@ -43,6 +47,7 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .merge(replay::router())
 }
 
 /// What stands around every page of the console.
