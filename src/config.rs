@@ -34,6 +34,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("retention.conversations", Kind::Whole),
     ("retention.sign_ins", Kind::Whole),
     ("retention.unanswered", Kind::Whole),
+    ("retention.figures", Kind::Whole),
     ("telegram.token", Kind::Text),
     ("telegram.api_url", Kind::Text),
     ("telegram.webhook_url", Kind::Text),
@@ -209,6 +210,8 @@ pub struct Retention {
     pub sign_ins: u32,
     /// Unanswered questions, once they are accepted or dismissed.
     pub unanswered: u32,
+    /// What is counted by day.
+    pub figures: u32,
 }
 
 /// What is logged, to stderr.
@@ -347,6 +350,7 @@ impl Default for Retention {
             conversations: 180,
             sign_ins: 90,
             unanswered: 365,
+            figures: 800,
         }
     }
 }

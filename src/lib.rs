@@ -7,6 +7,7 @@
 pub mod api;
 pub mod assistant;
 pub mod channel;
+pub mod charts;
 pub mod clock;
 pub mod cmd;
 pub mod config;

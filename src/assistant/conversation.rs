@@ -16,7 +16,7 @@ use super::desk::Desk;
 use super::post::{Post, as_json};
 use crate::clock::Clock;
 use crate::domain::chat::Origin;
-use crate::domain::dialogue::{self, Fetched, FileLimits, Incoming, Known, Query, State};
+use crate::domain::dialogue::{self, FaqOutcome, Fetched, FileLimits, Incoming, Known, Query, State};
 use crate::domain::faq::page::Pages;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
@@ -240,8 +240,10 @@ impl Assistant {
             now,
         };
         let Committed { .. } = self.store.commit(changes(&turn, &outcome, &replies)).await?;
-        if let Some(answer) = &fetched.ask {
-            figures::question(received.key.channel, answer.outcome, answer.language);
+        for count in &outcome.counts {
+            if let Some(kind) = FaqOutcome::of(count.what) {
+                figures::question(received.key.channel, kind, count.language);
+            }
         }
         Ok(replies)
     }

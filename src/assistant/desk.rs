@@ -76,6 +76,8 @@ pub struct Desk {
     files: HashMap<String, Vec<usize>>,
     /// Staff's data.
     pub programme: Programme,
+    /// The file that it was read from, as it stands; empty without one.
+    pub programme_text: String,
     index: FaqIndex,
     thresholds: Thresholds,
 }
@@ -109,6 +111,11 @@ impl Desk {
             .as_ref()
             .map(|source| programme::parse(source).0)
             .unwrap_or_default();
+        let programme_text = loaded
+            .programme
+            .as_ref()
+            .map(|source| source.text.clone())
+            .unwrap_or_default();
         let thresholds = index.thresholds(false_answers);
         let mut files = HashMap::new();
         for source in &loaded.sources {
@@ -126,6 +133,7 @@ impl Desk {
             entries,
             files,
             programme,
+            programme_text,
             index,
             thresholds,
         }

@@ -1,7 +1,7 @@
 //! A reader says whether an answer was helpful. One that wasn't is a question for staff.
 
 use super::conversation::{Assistant, state};
-use crate::domain::records::{Session, SessionKey, UnansweredReason};
+use crate::domain::records::{Count, Counted, Session, SessionKey, UnansweredReason};
 use crate::storage::{Changes, NewRating, NewUnanswered, StoreError};
 
 /// Somebody who rates while they write may lose a race; nobody loses so many.
@@ -44,6 +44,15 @@ impl Assistant {
             }],
             ..Changes::default()
         };
+        let day = self.clock.now().date_naive();
+        let thumb = |helpful: bool| {
+            let what = if helpful { Counted::Helpful } else { Counted::Unhelpful };
+            Count::one(what, rated.question.language, rated.entry.clone())
+        };
+        changes.tallies.push(thumb(helpful).on(day, key.channel));
+        if let Some(before) = instead_of {
+            changes.tallies.push(thumb(before).back().on(day, key.channel));
+        }
         if !helpful {
             changes.unanswered.push(NewUnanswered {
                 text: rated.question.text,

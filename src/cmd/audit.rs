@@ -1,12 +1,14 @@
 //! `partnerdesk audit`: what was done and decided, whether it is unchanged, and what would be decided today.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::acting::at_desk;
 use super::data::{Data, wait};
 use super::shown::{line, or_dash, page, time};
-use super::{Failure, Setting, print_json};
+use super::{Failure, Setting, print_json, read_programme};
+use crate::assistant::staff::StaffDesk;
 use crate::assistant::staff::audit::{Replay, Verdict};
 use crate::domain::records::{AuditRow, Chain};
 use crate::storage::verify_audit;
@@ -24,7 +26,7 @@ enum Command {
     /// Check that no row was changed, removed, added or moved. Exits with 1 when something is wrong.
     Verify(Common),
     /// Decide every stored decision again with today's rules and programme file, and list what comes out differently.
-    Replay(Common),
+    Replay(ReplayArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -34,6 +36,15 @@ struct Common {
     json: bool,
     #[command(flatten)]
     data: Data,
+}
+
+#[derive(Debug, clap::Args)]
+struct ReplayArgs {
+    /// Decide by this programme file instead of the FAQ folder's: what would it have changed? Nothing is changed.
+    #[arg(long, value_name = "FILE")]
+    programme: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Debug, clap::Args)]
@@ -106,17 +117,24 @@ fn verify(args: &Common, setting: &Setting) -> Result<ExitCode, Failure> {
     })
 }
 
-fn replay(args: &Common, setting: &Setting) -> Result<ExitCode, Failure> {
-    let replay = at_desk(setting, &args.data, async |desk| desk.replay().await)?;
-    if args.json {
+fn replay(args: &ReplayArgs, setting: &Setting) -> Result<ExitCode, Failure> {
+    let other = args.programme.as_deref().map(read_programme).transpose()?;
+    let replay = at_desk(setting, &args.common.data, async |desk| {
+        let programme = other.as_ref().unwrap_or(desk.programme);
+        StaffDesk { programme, ..desk }.replay().await
+    })?;
+    if args.common.json {
         print_json(&replay)?;
     } else {
-        page(&comparison(&replay))?;
+        let by = args.programme.as_ref().map(|file| file.display().to_string());
+        page(&comparison(&replay, by.as_deref()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn comparison(replay: &Replay) -> String {
+/// `by` names the programme file, where it isn't the one that is served.
+fn comparison(replay: &Replay, by: Option<&str>) -> String {
+    let when = if by.is_some() { "then: " } else { "today:" };
     let mut text = String::new();
     // Writing to a string can't fail.
     for different in &replay.different {
@@ -126,7 +144,7 @@ fn comparison(replay: &Replay) -> String {
             .map_or_else(|| "no such action".to_owned(), verdict);
         let _ = writeln!(
             text,
-            "{} {}, {}, {}: {}\n    was:   {}\n    today: {today}",
+            "{} {}, {}, {}: {}\n    was:   {}\n    {when} {today}",
             line(&different.chain.to_string()),
             different.seq,
             time(different.at),
@@ -137,9 +155,10 @@ fn comparison(replay: &Replay) -> String {
     }
     let _ = writeln!(
         text,
-        "{} of {} decisions would come out differently today.",
+        "{} of {} decisions would come out differently {}.",
         replay.different.len(),
-        replay.decisions
+        replay.decisions,
+        by.map_or_else(|| "today".to_owned(), |file| format!("with {}", line(file)))
     );
     text
 }

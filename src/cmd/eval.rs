@@ -1,6 +1,5 @@
 //! `partnerdesk eval`: asks a file of questions whose entries are known, and counts.
 
-mod charts;
 mod figures;
 mod read;
 mod record;

@@ -261,6 +261,7 @@ fn older_than(retention: &config::Retention, now: DateTime<Utc>) -> Retention {
         unanswered: before(retention.unanswered),
         dead_outbox: before(retention.conversations),
         keyed_requests: before(KEYED_REQUEST_DAYS),
+        figures: before(retention.figures),
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod alike;
 pub mod answer;
+pub mod backlog;
 pub mod chat;
 pub mod diagnostic;
 pub mod dialogue;
@@ -22,6 +23,7 @@ pub mod rules;
 pub mod small_talk;
 pub mod standing;
 pub mod targets;
+pub mod usage;
 
 /// Nobody means a known word by a longer one, in characters; this also bounds the time.
 const LONGEST_MISSPELT: usize = 128;

@@ -6,7 +6,7 @@ use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
     ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
-    SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason,
+    SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Tally, Text, Token, UnansweredId, UnansweredReason,
     UnansweredStatus, UpdateKey, Version,
 };
 
@@ -59,6 +59,8 @@ pub struct Changes {
     pub unanswered_status: Vec<(UnansweredId, UnansweredStatus)>,
     /// What readers think of answers.
     pub ratings: Vec<NewRating>,
+    /// What is added to the daily figures. Nothing else depends on them: what can't be counted is left out.
+    pub tallies: Vec<Tally>,
     /// What is to be sent.
     pub outbox: Vec<NewOutbox>,
     /// What is to be put on record.

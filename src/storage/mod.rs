@@ -22,7 +22,7 @@ mod sqlite;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 pub use changes::{
     AccountChange, AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, ConsoleChange,
@@ -39,7 +39,7 @@ use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
     ConsoleSession, Contact, ContactId, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
     PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey,
-    SignedIn, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    SignedIn, Tally, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -70,6 +70,8 @@ pub struct Retention {
     pub dead_outbox: Option<DateTime<Utc>>,
     /// What programs asked for under a key, before.
     pub keyed_requests: Option<DateTime<Utc>>,
+    /// Daily figures of the days before this moment's.
+    pub figures: Option<DateTime<Utc>>,
 }
 
 /// A place for records. All methods read one consistent moment; all writes are durable when they return.
@@ -138,6 +140,9 @@ pub trait Store: Send + Sync {
 
     /// What readers think of the answers, by entry and language.
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError>;
+
+    /// What was counted from the first day to the last, both inclusive: by day, channel, language, figure and subject.
+    async fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Tally>, StoreError>;
 
     // The staff console.
 

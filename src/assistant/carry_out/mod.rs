@@ -86,6 +86,9 @@ pub(super) fn changes(turn: &Turn<'_>, outcome: &dialogue::Outcome, replies: &[R
         }
     }
     changes.update = turn.received.answered(replies, turn.now);
+    let day = turn.now.date_naive();
+    let counts = outcome.counts.iter().cloned();
+    changes.tallies = counts.map(|count| count.on(day, turn.received.key.channel)).collect();
     changes
 }
 

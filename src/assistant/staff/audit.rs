@@ -85,18 +85,9 @@ impl StaffDesk<'_> {
                 continue;
             };
             replay.decisions += 1;
-            let today = Action::from_str(&action).ok().map(|action| {
-                let decided = Decided::new(action, facts, self.programme);
-                Verdict {
-                    outcome: decided.decision.outcome.word().to_owned(),
-                    rules: decided
-                        .decision
-                        .reasons
-                        .iter()
-                        .map(|reason| reason.rule.id.to_owned())
-                        .collect(),
-                }
-            });
+            let today = Action::from_str(&action)
+                .ok()
+                .map(|action| Verdict::of(&Decided::new(action, facts, self.programme)));
             if today.as_ref() != Some(&before) {
                 replay.different.push(Different {
                     chain: row.chain,
@@ -113,8 +104,19 @@ impl StaffDesk<'_> {
     }
 }
 
+impl Verdict {
+    /// What was decided.
+    pub(super) fn of(decided: &Decided) -> Self {
+        let rules = decided.decision.reasons.iter();
+        Self {
+            outcome: decided.decision.outcome.word().to_owned(),
+            rules: rules.map(|reason| reason.rule.id.to_owned()).collect(),
+        }
+    }
+}
+
 /// The decision that a row holds, if it holds one: its action, facts and verdict.
-fn decision(row: &AuditRow) -> Option<(String, Value, Verdict)> {
+pub(super) fn decision(row: &AuditRow) -> Option<(String, Value, Verdict)> {
     let mut stored: Value = serde_json::from_str(&row.facts).ok()?;
     let action = stored.get("action")?.as_str()?.to_owned();
     let outcome = stored.get("outcome")?.as_str()?.to_owned();

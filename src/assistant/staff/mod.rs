@@ -7,9 +7,11 @@
 pub mod accounts;
 pub mod audit;
 pub mod cases;
+pub mod dashboard;
 pub mod error;
 pub mod orders;
 pub mod people;
+pub mod policy;
 pub mod replies;
 pub mod reviews;
 pub mod tokens;

@@ -3,8 +3,8 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use super::charts;
 use super::figures::in_brackets;
+use crate::charts::{ChartError, confidence as charts};
 use crate::cmd::Failure;
 use crate::cmd::shown::{or_dash, time};
 use crate::domain::answer::Thresholds;
@@ -74,8 +74,8 @@ pub(super) fn page(subject: &Subject, measured: &Measured, judgements: &[Judgeme
         measured,
         confusions: confusions(judgements, MOST_CONFUSIONS),
         error: or_dash(calibration_error(&bins).map(|error| format!("{error:.3}"))),
-        reliability: charts::reliability(&bins)?,
-        histogram: charts::histogram(&histogram(judgements), subject.thresholds)?,
+        reliability: charts::reliability(&bins).map_err(|error| undrawn(&error))?,
+        histogram: charts::histogram(&histogram(judgements), subject.thresholds).map_err(|error| undrawn(&error))?,
     };
     page.render().map_err(|error| Failure::Ours(error.to_string()))
 }
@@ -100,4 +100,8 @@ fn row<'a>(name: &'a str, figures: &'a Figures) -> Row<'a> {
             count(figures.false_answers, intervals.false_answers),
         ],
     }
+}
+
+fn undrawn(error: &ChartError) -> Failure {
+    Failure::Ours(error.to_string())
 }

@@ -48,6 +48,14 @@ impl AddOn {
         known.programme.add_ons.iter().find(|item| item.id == *id)
     }
 
+    pub(super) fn step(&self, known: &Known<'_>) -> &'static str {
+        match (self.item(known), self.quantity) {
+            (None, _) => "item",
+            (Some(_), None) => "quantity",
+            (Some(_), Some(_)) => "confirm",
+        }
+    }
+
     pub(super) fn question(&self, known: &Known<'_>) -> Question {
         let Some(item) = self.item(known) else {
             let items = known.programme.add_ons.iter().map(|item| {

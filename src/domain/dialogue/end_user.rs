@@ -44,6 +44,12 @@ impl EndUser {
         QUESTIONS.iter().find(|(question, ..)| *question == need)
     }
 
+    /// The step whose question is open, for counting.
+    pub(super) fn step_word(&self, known: &Known<'_>) -> &'static str {
+        // Under other rules than those it was kept under, nothing may be open; then the first is asked again.
+        self.open(known).map_or(QUESTIONS[0].1, |(_, fact, _)| fact)
+    }
+
     fn step(self, known: &Known<'_>) -> Move {
         let decided = self.decide(known);
         if decided.decision.outcome == Outcome::Ask {

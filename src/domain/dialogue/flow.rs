@@ -163,6 +163,20 @@ impl Start {
         !matches!(self, Self::EndUser | Self::SignIn)
     }
 
+    /// The word of the dialogue that it begins, for counting; none where it can only say that somebody is signed in.
+    pub(super) const fn flow(&self) -> Option<&'static str> {
+        match self {
+            Self::Eligibility { .. } => Some("eligibility"),
+            Self::AddOn => Some("add-on"),
+            Self::Support => Some("support"),
+            Self::OpenCase { .. } => Some("open-case"),
+            Self::Cases { .. } | Self::Rate { .. } => Some("cases"),
+            Self::Review { .. } => Some("review"),
+            Self::EndUser => Some("end-user"),
+            Self::SignIn => None,
+        }
+    }
+
     /// Whether it begins what `flow` is.
     pub(super) const fn is_that_of(&self, flow: &Flow) -> bool {
         matches!(
@@ -219,6 +233,19 @@ impl Flow {
             Self::Cases(flow) => flow.take(input, known),
             Self::EndUser(flow) => Ok(flow.take(input, known)),
             Self::SignIn(flow) => flow.take(input, known),
+        }
+    }
+
+    /// The dialogue and the step whose question is open, for counting: words of [`super::counts::FLOWS`].
+    pub(super) fn step(&self, known: &Known<'_>) -> (&'static str, &'static str) {
+        match self {
+            Self::Eligibility(_) => ("eligibility", "product"),
+            Self::AddOn(flow) => ("add-on", flow.step(known)),
+            Self::Support(_) => ("support", "confirm"),
+            Self::OpenCase(flow) => ("open-case", flow.step()),
+            Self::Cases(flow) => flow.step(),
+            Self::EndUser(flow) => ("end-user", flow.step_word(known)),
+            Self::SignIn(flow) => ("sign-in", flow.step()),
         }
     }
 

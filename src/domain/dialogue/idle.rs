@@ -46,6 +46,7 @@ impl Talk<'_> {
             self.outcome.replies.push(reply);
             return Ok(());
         }
+        self.count_question(answer);
         let question = Asked::new(text, answer.language);
         match (answer.outcome, &answer.entry) {
             (FaqOutcome::Answered, Some(entry)) => reply.exchange = Some(self.note(question, entry)),

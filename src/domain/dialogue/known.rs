@@ -9,7 +9,7 @@ use crate::domain::language::Language;
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
 use crate::domain::records::{
-    Case, CaseFile, CaseNumber, Challenge, ContactId, OrderNumber, PinData, PinDigest, Review, ReviewNumber,
+    Case, CaseFile, CaseNumber, Challenge, ContactId, Counted, OrderNumber, PinData, PinDigest, Review, ReviewNumber,
     SessionKey, SignInLimit, SignedIn, Text,
 };
 use crate::domain::reply::Reply;
@@ -180,6 +180,28 @@ impl FaqOutcome {
             Self::Clarify => "clarify",
             Self::Unanswered => "unanswered",
             Self::SmallTalk => "smalltalk",
+        }
+    }
+
+    /// What a question with this outcome is counted as.
+    pub(super) const fn counted(self) -> Counted {
+        match self {
+            Self::Answered => Counted::Answered,
+            Self::Clarify => Counted::Clarify,
+            Self::Unanswered => Counted::Unanswered,
+            Self::SmallTalk => Counted::SmallTalk,
+        }
+    }
+
+    /// The outcome of a question that is counted as this; none where something else is counted.
+    #[must_use]
+    pub const fn of(counted: Counted) -> Option<Self> {
+        match counted {
+            Counted::Answered => Some(Self::Answered),
+            Counted::Clarify => Some(Self::Clarify),
+            Counted::Unanswered => Some(Self::Unanswered),
+            Counted::SmallTalk => Some(Self::SmallTalk),
+            _ => None,
         }
     }
 }

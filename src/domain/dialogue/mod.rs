@@ -11,6 +11,7 @@ mod add_on;
 mod aside;
 mod cases;
 mod command;
+mod counts;
 mod due;
 mod effect;
 mod eligibility;
@@ -31,6 +32,7 @@ mod wish;
 mod within;
 
 pub use command::Command;
+pub use counts::{FLOWS, FlowSteps};
 pub use effect::{Effect, SignInEvent};
 pub use exchange::{Asked, Exchange};
 pub use flow::Start;

@@ -56,6 +56,19 @@ impl Ask {
         Self::ALL.into_iter().rev().find(|previous| *previous < self)
     }
 
+    /// Its word, for counting.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Product => "product",
+            Self::Severity => "severity",
+            Self::Summary => "summary",
+            Self::Description => "description",
+            Self::Files => "files",
+            Self::Language => "language",
+            Self::Confirm => "confirm",
+        }
+    }
+
     /// The value of the choice that corrects the answer.
     const fn change(self) -> &'static str {
         match self {
@@ -109,6 +122,10 @@ impl OpenCase {
             return Ok(refuse(decided, "", known));
         }
         Ok(Move::next(Flow::OpenCase(begun)))
+    }
+
+    pub(super) const fn step(&self) -> &'static str {
+        self.at.word()
     }
 
     pub(super) fn question(&self, known: &Known<'_>) -> Question {

@@ -62,6 +62,10 @@ impl SignIn {
         }
     }
 
+    pub(super) const fn step(&self) -> &'static str {
+        if self.code { "code" } else { "pin" }
+    }
+
     pub(super) fn question(&self, known: &Known<'_>) -> Question {
         if self.code {
             return Question {

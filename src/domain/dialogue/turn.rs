@@ -13,7 +13,7 @@ use super::known::{ENTRY, Incoming, Known, NONE_OF_THESE, Query};
 use super::state::State;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
-use crate::domain::records::UnansweredReason;
+use crate::domain::records::{Count, UnansweredReason};
 use crate::domain::reply::{Choice, Reply, chosen};
 
 /// Longer messages aren't read, in characters.
@@ -34,6 +34,8 @@ pub struct Outcome {
     pub language: Option<Language>,
     /// What is to be done.
     pub effects: Vec<Effect>,
+    /// What it adds to the daily figures.
+    pub counts: Vec<Count>,
     /// The message may hold a PIN or a code: where a channel can, it is taken away.
     pub secret_heard: bool,
 }
@@ -51,6 +53,7 @@ pub fn turn(state: &State, incoming: &Incoming, known: &Known<'_>) -> Result<Out
             },
             language: None,
             effects: Vec::new(),
+            counts: Vec::new(),
             secret_heard: holds_secret(state, &incoming.text),
         },
     };
@@ -154,24 +157,34 @@ impl Talk<'_> {
         if self.known.who.is_some() {
             return;
         }
-        let state = &mut self.outcome.state;
-        if state.flow.as_ref().is_some_and(Flow::needs_sign_in) {
-            state.flow = None;
+        if let Some(left) = self.outcome.state.flow.take_if(|flow| flow.needs_sign_in()) {
+            self.count_left(&left);
             self.reply(&Message::SignedOutMeanwhile);
         }
-        let state = &mut self.outcome.state;
-        if state.paused.as_ref().is_some_and(Flow::needs_sign_in) {
-            state.paused = None;
+        if let Some(left) = self.outcome.state.paused.take_if(|flow| flow.needs_sign_in()) {
+            self.count_left(&left);
         }
     }
 
     /// Puts the open dialogue aside, if it is worth going on with.
     fn pause(&mut self) {
-        let state = &mut self.outcome.state;
-        if let Some(flow) = state.flow.take()
-            && flow.can_be_resumed()
-        {
-            state.paused = Some(flow);
+        let Some(flow) = self.outcome.state.flow.take() else {
+            return;
+        };
+        let left = if flow.can_be_resumed() {
+            self.outcome.state.paused.replace(flow)
+        } else {
+            Some(flow)
+        };
+        if let Some(left) = left {
+            self.count_left(&left);
+        }
+    }
+
+    /// Gives up the dialogue that was put aside.
+    fn drop_paused(&mut self) {
+        if let Some(left) = self.outcome.state.paused.take() {
+            self.count_left(&left);
         }
     }
 
@@ -197,7 +210,7 @@ impl Talk<'_> {
             return self.begin(&start);
         }
         if let Some(start) = value.strip_prefix(FRESH).and_then(Start::of_value) {
-            self.outcome.state.paused = None;
+            self.drop_paused();
             return self.begin(&start);
         }
         if let Some(entry) = value.strip_prefix(ENTRY) {
@@ -205,6 +218,7 @@ impl Talk<'_> {
             let mut reply = answer.reply.clone();
             // Without an open question the person may have pressed an old button: then the answer answers its label.
             let question = self.outcome.state.unclear.take();
+            self.count_served(answer);
             if let Some(entry) = &answer.entry {
                 let question = question.unwrap_or_else(|| Asked::new(text, answer.language));
                 reply.exchange = Some(self.note(question, entry));
@@ -220,6 +234,7 @@ impl Talk<'_> {
                 let answer = self.known.none_chosen()?;
                 self.outcome.replies.push(answer.reply.clone());
                 if let Some(question) = self.outcome.state.unclear.take() {
+                    self.count_none_of_these();
                     self.outcome.effects.push(Effect::Unanswered {
                         question,
                         reason: UnansweredReason::NoneOfThese,
@@ -232,7 +247,7 @@ impl Talk<'_> {
                 self.ask_again()
             }
             "drop" => {
-                self.outcome.state.paused = None;
+                self.drop_paused();
                 self.reply(&Message::Dropped);
                 Ok(())
             }
@@ -281,8 +296,10 @@ impl Talk<'_> {
             Command::SignOut => {
                 if self.known.who.is_some() {
                     // What was under way is the business of whoever was signed in.
-                    self.outcome.state.flow = None;
-                    self.outcome.state.paused = None;
+                    if let Some(left) = self.outcome.state.flow.take() {
+                        self.count_left(&left);
+                    }
+                    self.drop_paused();
                     self.outcome.effects.push(Effect::SignOut);
                     self.reply(&Message::SignedOut);
                 } else {
@@ -323,7 +340,8 @@ impl Talk<'_> {
     }
 
     pub(super) fn cancel(&mut self) {
-        let message = if self.outcome.state.flow.take().is_some() {
+        let message = if let Some(left) = self.outcome.state.flow.take() {
+            self.count_left(&left);
             Message::Cancelled
         } else {
             Message::NothingToCancel
@@ -332,12 +350,15 @@ impl Talk<'_> {
     }
 
     pub(super) fn back(&mut self) -> Result<(), Query> {
-        let Some(flow) = self.flow() else {
+        let Some(flow) = self.flow().cloned() else {
             self.reply(&Message::NothingToGoBackTo);
             return Ok(());
         };
         match flow.back() {
-            Some(flow) => self.outcome.state.flow = Some(flow),
+            Some(before) => {
+                self.count_back(&flow, &before);
+                self.outcome.state.flow = Some(before);
+            }
             None => self.reply(&Message::FirstQuestion),
         }
         self.ask_again()
@@ -363,6 +384,9 @@ impl Talk<'_> {
             return Ok(());
         }
         let step = start.begin(&self.known)?;
+        if matches!(step, Move::End { .. }) {
+            self.count_at_once(start);
+        }
         self.make(step)
     }
 

@@ -34,6 +34,7 @@ impl Talk<'_> {
         }
         if self.flow().is_some_and(Flow::takes_any_words) && self.is_question(text)? {
             let answer = self.known.ask(text)?;
+            self.count_question(answer);
             self.outcome.replies.push(answer.reply.clone());
             self.ask_again()?;
             self.outcome.state.doubted = Some(text.into());
@@ -78,10 +79,12 @@ impl Talk<'_> {
                 match answer.outcome {
                     FaqOutcome::Answered if !asks => self.say_and_ask(&hint, &[]),
                     FaqOutcome::Answered | FaqOutcome::SmallTalk => {
+                        self.count_question(answer);
                         self.outcome.replies.push(answer.reply.clone());
                         self.ask_again()
                     }
                     FaqOutcome::Clarify if input.text.trim().ends_with('?') => {
+                        self.count_question(answer);
                         self.ask_again()?;
                         let offered = answer
                             .reply
@@ -108,6 +111,8 @@ impl Talk<'_> {
     pub(super) fn make(&mut self, step: Move) -> Result<(), Query> {
         match step {
             Move::Next { before, flow, effects } => {
+                let left = self.outcome.state.flow.take();
+                self.count_step(left.as_ref(), &flow);
                 self.outcome.state.flow = Some(flow);
                 self.outcome.effects.extend(effects);
                 // Whoever signs in in this turn is known from here on.
@@ -124,7 +129,9 @@ impl Talk<'_> {
                     .push(Reply::offering(Text(parts.join("\n")), question.choices));
             }
             Move::End { text, choices, effects } => {
-                self.outcome.state.flow = None;
+                if let Some(ended) = self.outcome.state.flow.take() {
+                    self.count_end(&ended, &effects);
+                }
                 self.outcome.effects.extend(effects);
                 self.outcome.replies.push(Reply::offering(text, choices));
             }

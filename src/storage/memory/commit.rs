@@ -376,6 +376,16 @@ fn write_conversation(tables: &mut Tables, changes: &Changes) -> Result<(), Stor
     for rating in &changes.ratings {
         count_rating(tables, rating);
     }
+    for tally in &changes.tallies {
+        let key = (
+            tally.day,
+            tally.channel,
+            tally.language,
+            tally.what,
+            tally.subject.clone(),
+        );
+        *tables.tallies.entry(key).or_default() += tally.count;
+    }
     for (id, status) in &changes.unanswered_status {
         let question = tables.unanswered.iter_mut().find(|question| question.id == *id);
         question.ok_or(Refusal::Missing)?.status = *status;

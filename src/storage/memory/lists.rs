@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::tables::Tables;
 use crate::domain::records::{
     Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Rating, Review, SessionKey,
-    Text, Unanswered, UpdateKey,
+    Tally, Text, Unanswered, UpdateKey,
 };
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, NumberKind, OrderFilter, PartnerData, PinData, ReviewFilter, SignedIn,
@@ -183,6 +185,23 @@ pub(super) fn ratings(tables: &Tables) -> Vec<Rating> {
         })
         .collect();
     all.sort_by(|one, other| (&one.entry, one.language.code()).cmp(&(&other.entry, other.language.code())));
+    all
+}
+
+pub(super) fn tallies(tables: &Tables, from: NaiveDate, to: NaiveDate) -> Vec<Tally> {
+    let counted = tables.tallies.iter();
+    let mut all: Vec<Tally> = counted
+        .filter(|((day, ..), count)| (from..=to).contains(day) && **count != 0)
+        .map(|((day, channel, language, what, subject), count)| Tally {
+            day: *day,
+            channel: *channel,
+            language: *language,
+            what: *what,
+            subject: subject.clone(),
+            count: *count,
+        })
+        .collect();
+    all.sort();
     all
 }
 

@@ -17,7 +17,7 @@ mod updates;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use self::tables::Tables;
 use super::{
@@ -28,8 +28,8 @@ use super::{
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
-    UpdateKey, UpdateOutcome,
+    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic, Unanswered,
+    UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -141,6 +141,10 @@ impl Store for Memory {
 
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
         Ok(lists::ratings(&self.tables()))
+    }
+
+    async fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Tally>, StoreError> {
+        Ok(lists::tallies(&self.tables(), from, to))
     }
 
     async fn accounts(&self) -> Result<Vec<Account>, StoreError> {

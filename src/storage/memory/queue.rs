@@ -109,6 +109,7 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
             + tables.updates.len()
             + tables.keyboards.len()
             + tables.requests.len()
+            + tables.tallies.len()
             + tables
                 .unanswered
                 .iter()
@@ -148,5 +149,8 @@ pub(super) fn forget(tables: &mut Tables, retention: &Retention) -> u64 {
     tables
         .requests
         .retain(|_, request| !older(request.at, retention.keyed_requests));
+    tables
+        .tallies
+        .retain(|(day, ..), _| retention.figures.is_none_or(|limit| *day >= limit.date_naive()));
     gone + (before - rows(tables)) as u64
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
-    Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey, Order,
-    OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, SavedReply,
+    Challenge, Channel, ConsoleSession, Contact, ContactId, Counted, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey,
+    Order, OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, SavedReply,
     SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
@@ -41,6 +41,8 @@ pub(super) struct Tables {
     pub(super) last_unanswered: i64,
     /// How often answers of an entry in a language were called helpful, and not.
     pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
+    /// The daily figures.
+    pub(super) tallies: BTreeMap<(NaiveDate, Channel, Language, Counted, String), i64>,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) console: BTreeMap<String, ConsoleSession>,
     pub(super) saved_replies: BTreeMap<SavedReplyId, SavedReply>,

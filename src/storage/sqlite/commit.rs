@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, console, desk, programs, saved_replies, turn, updates};
+use super::{audit, console, desk, programs, saved_replies, tallies, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
     UpdateOutcome, Version,
@@ -65,6 +65,7 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
         committed.audit.retain(|known| known.chain != head.chain);
         committed.audit.push(head);
     }
+    tallies::count(db, &changes.tallies)?;
     committed.session = changes.session.as_ref().map(|session| session.version.next());
     Ok(committed)
 }

@@ -19,6 +19,7 @@ mod programs;
 mod readers;
 mod retention;
 mod saved_replies;
+mod tallies;
 mod topics;
 mod turn;
 mod updates;
@@ -28,7 +29,7 @@ mod writer;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
@@ -38,8 +39,8 @@ use super::{
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
-    UpdateKey, UpdateOutcome,
+    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic, Unanswered,
+    UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -165,6 +166,10 @@ impl Store for Sqlite {
 
     async fn ratings(&self) -> Result<Vec<Rating>, StoreError> {
         self.readers.read(lists::ratings).await
+    }
+
+    async fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Tally>, StoreError> {
+        self.readers.read(move |db| tallies::between(db, from, to)).await
     }
 
     async fn accounts(&self) -> Result<Vec<Account>, StoreError> {

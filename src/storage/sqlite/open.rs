@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_console.sql"),
     include_str!("migrations/0006_tokens.sql"),
     include_str!("migrations/0007_saved_replies.sql"),
+    include_str!("migrations/0008_daily_figures.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

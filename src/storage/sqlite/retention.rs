@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::commit;
 use super::values::{contact, micros, parsed};
+use super::{commit, tallies};
 use crate::storage::{Retention, StoreError};
 
 /// Removes what is older than its time. Returns how many rows went.
@@ -44,6 +44,9 @@ pub(super) fn forget(db: &Connection, retention: &Retention) -> Result<u64, Stor
         "DELETE FROM outbox WHERE dead = 1 AND queued < ?1",
     )?;
     remove(retention.keyed_requests, "DELETE FROM keyed_requests WHERE at < ?1")?;
+    if let Some(before) = retention.figures {
+        gone += tallies::forget(db, before.date_naive())?;
+    }
     Ok(gone)
 }
 

@@ -13,6 +13,7 @@
 //! | `@ pages https://desk.example` | people reach our pages there |
 //! | `@ mail` | lists the e-mails that have gone out since the last time |
 
+mod counts;
 mod pages;
 mod program;
 mod ratings;
@@ -61,6 +62,7 @@ fn through_the_assistant() {
             let acts = acts(&transcript);
             let mut room = Room::new(needs_full_programme(&acts), pages(&acts));
             let now = played(&acts, &mut room);
+            counts::hold(&room, file);
             if update {
                 std::fs::write(file, &now).expect("the transcript can be written");
             }

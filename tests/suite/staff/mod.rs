@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod cases;
 mod commands;
+mod dashboard;
 mod files;
 mod office;
 mod orders;

@@ -13,6 +13,7 @@ mod same_answers;
 mod sample;
 mod saved_replies;
 mod sign_in;
+mod tallies;
 mod turns;
 mod updates;
 
@@ -79,6 +80,10 @@ mod conformance {
             a_question_says_why_it_is_there_and_a_bad_answer_opens_it_again,
             ratings_are_counted_and_the_last_word_counts,
             what_is_old_is_forgotten,
+        },
+        tallies::{
+            daily_figures_add_up_and_what_is_taken_back_is_gone,
+            days_that_are_old_are_forgotten,
         },
         console::{
             an_account_comes_back_as_it_was_written_and_races_are_seen,

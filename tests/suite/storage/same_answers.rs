@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
-    Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, LedgerKind, LedgerRow, LimitKey, Order, OrderItem,
-    OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, UnansweredId, UnansweredReason,
-    UnansweredStatus, Version,
+    Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, Counted, LedgerKind, LedgerRow, LimitKey, Order,
+    OrderItem, OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, Tally, UnansweredId,
+    UnansweredReason, UnansweredStatus, Version,
 };
 use partnerdesk::storage::{
     After, AgreementGrant, BindingChange, CaseFilter, Changes, NewRating, NewUnanswered, OrderFilter, Retention, Store,
@@ -195,6 +195,7 @@ async fn perform(store: &Arc<dyn Store>, act: &Act) -> String {
                 unanswered: time,
                 dead_outbox: time,
                 keyed_requests: time,
+                figures: time,
             };
             format!("{:?}", store.forget(retention).await)
         }
@@ -316,6 +317,18 @@ async fn changes(store: &Arc<dyn Store>, act: &Act) -> Changes {
             }];
         }
         Act::Queue { id, recipient, seconds } => {
+            changes.tallies = vec![Tally {
+                day: at(seconds - i64::from(id) * 43_200).date_naive(),
+                channel: Channel::Web,
+                language: Language::Fr,
+                what: *Counted::ALL
+                    .iter()
+                    .cycle()
+                    .nth(usize::from(recipient))
+                    .expect("there are some"),
+                subject: recipient.to_string(),
+                count: 2 - i64::from(id),
+            }];
             let recipient = EMAILS[usize::from(recipient)];
             changes.outbox = vec![mail(&format!("m-{id}"), recipient, seconds)];
         }
@@ -399,6 +412,9 @@ async fn dump(store: &Arc<dyn Store>) -> String {
     };
     parts.push(serde_json::json!(store.unanswered(&questions).await.expect("a read")).to_string());
     parts.push(serde_json::json!(store.ratings().await.expect("a read")).to_string());
+    let always = year(1900).start..=year(2100).end;
+    let tallies = store.tallies(*always.start(), *always.end()).await;
+    parts.push(serde_json::json!(tallies.expect("a read")).to_string());
     parts.push(serde_json::json!(store.outbox(None, page).await.expect("a read")).to_string());
     for head in store.audit_chains().await.expect("a read") {
         parts.push(serde_json::json!(store.audit(&head.chain, page).await.expect("a read")).to_string());

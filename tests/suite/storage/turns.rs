@@ -310,6 +310,7 @@ pub(super) async fn what_is_old_is_forgotten(store: &Arc<dyn Store>) {
         unanswered: Some(young),
         dead_outbox: Some(young),
         keyed_requests: Some(young),
+        figures: Some(young),
     };
     assert_eq!(store.forget(keep).await.expect("a write"), 0);
     let old = at(3600);

@@ -72,3 +72,8 @@ fn pages_look_as_in_their_pictures() {
 fn staff_take_a_question_into_the_faq_and_answer_with_a_saved_reply() {
     tell_on(&Service::writing(), "questions");
 }
+
+#[test]
+fn staff_see_the_whole_at_a_glance_and_try_another_programme_file() {
+    tell("figures");
+}

@@ -7,7 +7,7 @@ use super::service::Service;
 
 pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 22] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
@@ -15,6 +15,9 @@ const PAGES: [&str; 19] = [
     "/staff/audit?replay=1",
     "/staff/cases",
     "/staff/cases.csv",
+    "/staff/figures",
+    "/staff/figures?days=7&channel=web&language=de",
+    "/staff/figures/questions.csv?days=90",
     "/staff/orders",
     "/staff/orders.csv",
     "/staff/partners",
@@ -187,4 +190,154 @@ async fn passwords_cannot_be_tried_for_long() {
         StatusCode::TOO_MANY_REQUESTS
     );
     assert_eq!(browser.enter("agent", PASSWORD).await.status(), StatusCode::SEE_OTHER);
+}
+
+impl Browser<'_> {
+    /// Tries a programme file: what stands in the field, and a file where one is chosen.
+    async fn tries(&self, token: &str, act: &str, text: &str, file: Option<&[u8]>) -> Response {
+        let mut form = reqwest::multipart::Form::new()
+            .text("form", token.to_owned())
+            .text("act", act.to_owned())
+            .text("text", text.to_owned());
+        if let Some(bytes) = file {
+            let part = reqwest::multipart::Part::bytes(bytes.to_vec()).file_name("other.toml");
+            form = form.part("file", part);
+        }
+        let request = self.client.post(format!("{}/staff/rules/replay", self.service.url));
+        let request = request.header(COOKIE, &self.cookie).multipart(form);
+        request.send().await.expect("an answer")
+    }
+}
+
+#[tokio::test]
+async fn another_programme_file_is_tried_by_those_who_write_the_faq() {
+    let service = Service::start();
+    for (role, may) in [("viewer", false), ("agent", false), ("editor", true), ("admin", true)] {
+        let mut browser = Browser::new(&service);
+        browser.enter(role, PASSWORD).await;
+        let expected = if may { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        assert_eq!(browser.get("/staff/rules/replay").await.status(), expected, "{role}");
+        let token = browser.token("/staff/account").await;
+        assert_eq!(
+            browser.tries(&token, "text", "", None).await.status(),
+            expected,
+            "{role}"
+        );
+        let forged = browser.tries("0000", "text", "", None).await;
+        assert_eq!(forged.status(), StatusCode::FORBIDDEN, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn a_programme_file_that_is_wrong_is_told_so_and_nothing_typed_is_lost() {
+    let service = Service::start();
+    let mut browser = Browser::new(&service);
+    browser.enter("editor", PASSWORD).await;
+    let page = browser.get("/staff/rules/replay").await.text().await.expect("a page");
+    assert!(
+        page.contains("id = &#34;partner-operations&#34;"),
+        "the file that is served stands there"
+    );
+    let token = browser.token("/staff/rules/replay").await;
+    let typed = "[policy]\nreview_percent = \"<b>many\"\n";
+    let answer = browser.tries(&token, "text", typed, None).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let page = answer.text().await.expect("a page");
+    assert!(
+        page.contains("can't be tried") || page.contains("can&#39;t be tried"),
+        "{page}"
+    );
+    assert!(page.contains("Line 2, column 18"), "{page}");
+    let escaped = "review_percent = &#34;&#60;b&#62;many&#34;";
+    assert_eq!(
+        page.matches(escaped).count(),
+        2,
+        "beside the problem, and in the field: {page}"
+    );
+    // A file that isn't text, none at all, and one that is too large.
+    let page = browser.tries(&token, "file", typed, Some(b"# one\n\xff\n")).await;
+    let page = page.text().await.expect("a page");
+    assert!(page.contains("other.toml, line 2:") && page.contains(escaped), "{page}");
+    let page = browser
+        .tries(&token, "file", typed, None)
+        .await
+        .text()
+        .await
+        .expect("a page");
+    assert!(
+        page.contains("Choose a file first.") && page.contains(escaped),
+        "{page}"
+    );
+    let large = vec![b'#'; 600 * 1024];
+    let page = browser
+        .tries(&token, "file", typed, Some(&large))
+        .await
+        .text()
+        .await
+        .expect("a page");
+    assert!(page.contains("512 KiB") && page.contains(escaped), "{page}");
+    let huge = vec![b'#'; 1300 * 1024];
+    let refused = browser.tries(&token, "file", typed, Some(&huge)).await;
+    assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    // A good one is tried; the field stays as it was.
+    let good = std::fs::read("demo/programme.toml").expect("the file is shipped");
+    let page = browser.tries(&token, "file", typed, Some(&good)).await;
+    let page = page.text().await.expect("a page");
+    assert!(
+        page.contains("no decisions on record") && page.contains(escaped),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn each_figure_is_a_file_for_spreadsheets_too() {
+    let service = Service::start();
+    let visitor = super::requests::Visitor::new(&service).await;
+    visitor.says("1", "Will incidents be rolled over?").await;
+    visitor.says("2", "Who won the football match yesterday?").await;
+    let mut browser = Browser::new(&service);
+    browser.enter("viewer", PASSWORD).await;
+    for (name, head) in [
+        ("questions", "Day,Answered,Asked back,Not answered"),
+        ("entries", "Entry,Given"),
+        ("gaps", "Asked,Question,Ways to ask it,Why,Last"),
+        ("thumbs", "Entry,Didn't help,Helped,Given"),
+        (
+            "flows",
+            "Dialogue,Step,Came to it,Went on,Gave up,Stopped without a word",
+        ),
+        ("ages", "Age,Severity 1,Severity 2,Severity 3,Severity 4"),
+        ("statuses", "Status,Severity 1,Severity 2,Severity 3,Severity 4"),
+        ("replies", "Cases,Answered,Wait,Half of them within,Nine of ten within"),
+        ("pools", "Partner,Tier,All,Used,Left,Membership until,Ends"),
+    ] {
+        let answer = browser.get(&format!("/staff/figures/{name}.csv")).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{name}");
+        let text = answer.text().await.expect("text");
+        assert_eq!(text.lines().next(), Some(head), "{name}");
+    }
+    assert_eq!(
+        browser.get("/staff/figures/else.csv").await.status(),
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        browser.get("/staff/figures/questions").await.status(),
+        StatusCode::NOT_FOUND
+    );
+    let get = async |path: &str| browser.get(path).await.text().await.expect("text");
+    let days = get("/staff/figures/questions.csv?days=7").await;
+    assert_eq!(days.lines().count(), 8, "a line a day: {days}");
+    let today = days.lines().last().expect("today");
+    assert!(today.ends_with(",1,0,1"), "{today}");
+    let elsewhere = get("/staff/figures/questions.csv?days=7&channel=telegram").await;
+    assert_eq!(elsewhere.lines().count(), 1, "nothing happened there: {elsewhere}");
+    let entries = get("/staff/figures/entries.csv").await;
+    assert!(entries.contains("\nrollover,1\n"), "{entries}");
+    // Odd wishes are no wishes.
+    let page = get("/staff/figures?days=1000000&channel=%3Cb%3E&language=xx").await;
+    assert!(page.contains("2 questions, 50 % of them answered at once"), "{page}");
+    assert!(
+        !page.contains("<b>") && !page.contains(" style="),
+        "the policy allows no styles of its own"
+    );
 }

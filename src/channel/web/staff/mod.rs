@@ -7,12 +7,14 @@ mod account;
 mod audit;
 mod cases;
 mod entrance;
+mod figures;
 mod files;
 mod guard;
 mod orders;
 mod overview;
 mod partners;
 mod questions;
+mod replay;
 mod replies;
 mod reviews;
 mod rules;
@@ -44,6 +46,7 @@ pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
         .merge(audit::router())
         .merge(cases::router())
         .merge(entrance::router())
+        .merge(figures::router())
         .merge(files::router())
         .merge(orders::router())
         .merge(overview::router())
@@ -53,6 +56,7 @@ pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .merge(replay::router())
         .layer(middleware::from_fn_with_state(Arc::clone(web), only_ours))
 }
 

@@ -62,6 +62,18 @@ impl Cases {
         review::begin(case, known)
     }
 
+    /// Asking for a review is counted apart from looking at cases.
+    pub(super) const fn step(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::List { .. } => ("cases", "list"),
+            Self::One { .. } => ("cases", "one"),
+            Self::Write { .. } => ("cases", "write"),
+            Self::Rate { .. } => ("cases", "rate"),
+            Self::Pick { .. } => ("review", "pick"),
+            Self::Confirm { .. } => ("review", "confirm"),
+        }
+    }
+
     pub(super) fn question(&self, known: &Known<'_>) -> Result<Question, Query> {
         match self {
             Self::List { before } => list::question(*before, known),

@@ -1,35 +1,22 @@
-//! Charts as SVG, to stand in a page. Lines and letters are black there, which the page makes its own colour, and no font is asked for.
+//! How sure answers are: the charts of `eval`.
 
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
-use crate::cmd::Failure;
+use super::{Area, BLUE, ChartError, GREEN, LETTERS, ORANGE, WIDTH, drawn, failed};
 use crate::domain::answer::Thresholds;
 use crate::measure::confidence::{Bin, FINE_BINS, Histogram};
 
-/// Wide enough to be read when it is made as narrow as a phone.
-const WIDTH: u32 = 440;
-const LETTERS: (&str, i32) = ("sans-serif", 15);
-// Seen on white as well as on black.
-const RIGHT: RGBColor = RGBColor(47, 143, 91);
-const WRONG: RGBColor = RGBColor(208, 112, 46);
-const OUTSIDE: RGBColor = RGBColor(74, 127, 208);
-
-type Area<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 type Plane<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-fn failed(error: impl std::fmt::Display) -> Failure {
-    Failure::Ours(format!("a chart can't be drawn: {error}"))
-}
-
 /// The share right by confidence, with how many questions a bar stands for, and the line on which both are the same.
-pub(super) fn reliability(bins: &[Bin]) -> Result<String, Failure> {
-    drawn(320, |area| {
+pub fn reliability(bins: &[Bin]) -> Result<String, ChartError> {
+    drawn((WIDTH, 320), |area| {
         let mut plane = plane(area, 1.1, 6, "share right", &|share| format!("{share:.1}"))?;
         let width = 1.0 / bins.len() as f64;
         let there = || bins.iter().enumerate().filter(|(_, bin)| bin.count > 0);
-        let bars = there().map(|(number, bin)| bar(number, width, bin.right, RIGHT));
+        let bars = there().map(|(number, bin)| bar(number, width, bin.right, GREEN));
         plane.draw_series(bars).map_err(failed)?;
         let same = PathElement::new([(0.0, 0.0), (1.0, 1.0)], BLACK.stroke_width(1));
         plane.draw_series([same]).map_err(failed)?;
@@ -47,13 +34,13 @@ pub(super) fn reliability(bins: &[Bin]) -> Result<String, Failure> {
 }
 
 /// How many questions there are by confidence, one strip a kind, with the confidence from which on answers are given and offered.
-pub(super) fn histogram(histogram: &Histogram, thresholds: Thresholds) -> Result<String, Failure> {
-    drawn(540, |area| {
+pub fn histogram(histogram: &Histogram, thresholds: Thresholds) -> Result<String, ChartError> {
+    drawn((WIDTH, 540), |area| {
         let strips = area.split_evenly((3, 1));
         let kinds = [
-            ("answered by the FAQ, right entry first", &histogram.right, RIGHT),
-            ("answered by the FAQ, another entry first", &histogram.wrong, WRONG),
-            ("not answered by the FAQ", &histogram.outside, OUTSIDE),
+            ("answered by the FAQ, right entry first", &histogram.right, GREEN),
+            ("answered by the FAQ, another entry first", &histogram.wrong, ORANGE),
+            ("not answered by the FAQ", &histogram.outside, BLUE),
         ];
         for (strip, (name, counts, colour)) in strips.iter().zip(kinds) {
             let most = counts.iter().copied().max().unwrap_or_default().max(1) as f64;
@@ -77,15 +64,6 @@ pub(super) fn histogram(histogram: &Histogram, thresholds: Thresholds) -> Result
     })
 }
 
-fn drawn(height: u32, draw: impl FnOnce(&Area) -> Result<(), Failure>) -> Result<String, Failure> {
-    let mut svg = String::new();
-    let area = SVGBackend::with_string(&mut svg, (WIDTH, height)).into_drawing_area();
-    draw(&area)?;
-    area.present().map_err(failed)?;
-    drop(area);
-    Ok(svg)
-}
-
 /// Confidence from left to right, something else upwards.
 fn plane<'a, 'b>(
     area: &'a Area<'b>,
@@ -93,7 +71,7 @@ fn plane<'a, 'b>(
     labels: usize,
     upwards: &str,
     label: &dyn Fn(&f64) -> String,
-) -> Result<Plane<'a, 'b>, Failure> {
+) -> Result<Plane<'a, 'b>, ChartError> {
     let mut plane = ChartBuilder::on(area)
         .margin(6)
         .margin_right(18)

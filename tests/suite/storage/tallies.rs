@@ -1,0 +1,113 @@
+//! The daily figures.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDate};
+use partnerdesk::domain::language::Language;
+use partnerdesk::domain::records::{Channel, Counted, Tally, Version};
+use partnerdesk::storage::{Changes, Retention, Store};
+use rusqlite::Connection;
+
+use super::sample::{at, chat, session};
+
+fn day(number: u64) -> NaiveDate {
+    at(0).date_naive() + Days::new(number)
+}
+
+fn tally(number: u64, what: Counted, subject: &str, count: i64) -> Tally {
+    Tally {
+        day: day(number),
+        channel: Channel::Web,
+        language: Language::De,
+        what,
+        subject: subject.to_owned(),
+        count,
+    }
+}
+
+async fn count(store: &Arc<dyn Store>, tallies: Vec<Tally>) {
+    let changes = Changes {
+        tallies,
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a commit");
+}
+
+async fn between(store: &Arc<dyn Store>, from: u64, to: u64) -> Vec<Tally> {
+    store.tallies(day(from), day(to)).await.expect("a read")
+}
+
+pub(super) async fn daily_figures_add_up_and_what_is_taken_back_is_gone(store: &Arc<dyn Store>) {
+    let elsewhere = Tally {
+        channel: Channel::Telegram,
+        ..tally(0, Counted::Answered, "", 1)
+    };
+    count(
+        store,
+        vec![
+            tally(1, Counted::Answered, "", 1),
+            tally(0, Counted::Served, "pin", 1),
+            tally(0, Counted::Answered, "", 1),
+            tally(0, Counted::Helpful, "pin", 1),
+        ],
+    )
+    .await;
+    count(store, vec![tally(0, Counted::Answered, "", 2), elsewhere.clone()]).await;
+    // Thumbs were turned round on the same day, and on the next.
+    count(
+        store,
+        vec![
+            tally(0, Counted::Helpful, "pin", -1),
+            tally(1, Counted::Unhelpful, "pin", -1),
+        ],
+    )
+    .await;
+    assert_eq!(
+        between(store, 0, 1).await,
+        [
+            elsewhere.clone(),
+            tally(0, Counted::Answered, "", 3),
+            tally(0, Counted::Served, "pin", 1),
+            tally(1, Counted::Answered, "", 1),
+            tally(1, Counted::Unhelpful, "pin", -1),
+        ]
+    );
+    assert_eq!(between(store, 1, 1).await.len(), 2, "both ends count");
+    assert_eq!(between(store, 2, 9).await, []);
+}
+
+pub(super) async fn days_that_are_old_are_forgotten(store: &Arc<dyn Store>) {
+    for number in 0..3 {
+        count(store, vec![tally(number, Counted::Answered, "", 1)]).await;
+    }
+    let keep = |before| Retention {
+        figures: Some(at(0) + chrono::Duration::days(before)),
+        ..Retention::default()
+    };
+    assert_eq!(store.forget(keep(0)).await.expect("a write"), 0);
+    // The day itself stays, whatever the hour.
+    assert_eq!(store.forget(keep(1)).await.expect("a write"), 1);
+    let left: Vec<NaiveDate> = between(store, 0, 9).await.iter().map(|tally| tally.day).collect();
+    assert_eq!(left, [day(1), day(2)]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_counted_costs_no_turn() {
+    let tested = super::sqlite().await;
+    let db = Connection::open(tested.folder.path().join("desk.db")).expect("the file is ours");
+    for broken in [
+        "CREATE TRIGGER refuse BEFORE INSERT ON daily_figures BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "DROP TABLE daily_figures",
+    ] {
+        db.execute_batch(broken).expect("a write");
+        let name = broken.len().to_string();
+        let changes = Changes {
+            session: Some(session(&name, Version::NEW)),
+            tallies: vec![tally(0, Counted::Answered, "", 1)],
+            ..Changes::default()
+        };
+        tested.store.commit(changes).await.expect("the turn goes on");
+        let turn = tested.store.load_turn(&chat(&name), None).await.expect("a read");
+        assert!(turn.session.is_some(), "{broken}");
+    }
+}
