@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
-    ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
-    Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey,
+    ConsoleSession, ContactId, Days, FaqSave, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest,
+    Review, Session, SessionKey, SignInLimit, Text, Token, UnansweredId, UnansweredReason, UnansweredStatus, UpdateKey,
     Version,
 };
 
@@ -67,6 +67,8 @@ pub struct Changes {
     pub accounts: Vec<AccountChange>,
     /// Who is at a browser in the staff console.
     pub console: Vec<ConsoleChange>,
+    /// What was saved in the FAQ editor; the store gives them their ids.
+    pub faq_saves: Vec<FaqSave>,
     /// Buttons that are shown.
     pub keyboards: Vec<Keyboard>,
     /// The keyboard that a button was pressed of: it doesn't serve again.

@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
-    Challenge, Channel, ConsoleSession, Contact, ContactId, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey, Order,
-    OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session, SessionKey,
-    SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
+    Challenge, Channel, ConsoleSession, Contact, ContactId, FaqSave, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey,
+    Order, OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, Session,
+    SessionKey, SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -43,6 +43,8 @@ pub(super) struct Tables {
     pub(super) ratings: BTreeMap<(String, Language), [u32; 2]>,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) console: BTreeMap<String, ConsoleSession>,
+    /// In the order of their ids.
+    pub(super) faq_saves: Vec<FaqSave>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, console, desk, programs, turn, updates};
+use super::{audit, console, desk, faq_saves, programs, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
     UpdateOutcome, Version,
@@ -34,6 +34,9 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
     write_sign_in(db, changes)?;
     write_conversation(db, changes)?;
     console::write(db, changes)?;
+    for save in &changes.faq_saves {
+        faq_saves::add(db, save)?;
+    }
     if let Some(update) = &changes.update {
         let contact = match changes.bindings.as_slice() {
             [] => before,

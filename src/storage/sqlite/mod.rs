@@ -10,6 +10,7 @@ mod commit;
 mod console;
 mod desk;
 mod errors;
+mod faq_saves;
 mod import;
 mod lists;
 mod open;
@@ -36,9 +37,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
-    UpdateOutcome,
+    FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
+    Rating, RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
+    UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -178,6 +179,17 @@ impl Store for Sqlite {
     async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
         let digest = digest.to_owned();
         self.readers.read(move |db| console::session(db, &digest)).await
+    }
+
+    async fn faq_saves(&self, file: &str, before: Option<i64>, limit: u32) -> Result<Vec<FaqSave>, StoreError> {
+        let file = file.to_owned();
+        self.readers
+            .read(move |db| faq_saves::list(db, &file, before, limit))
+            .await
+    }
+
+    async fn faq_save(&self, id: i64) -> Result<Option<FaqSave>, StoreError> {
+        self.readers.read(move |db| faq_saves::one(db, id)).await
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {
