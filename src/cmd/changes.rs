@@ -9,15 +9,12 @@ use tempfile::TempDir;
 use super::data::{Data, wait};
 use super::shown::table;
 use super::{Failure, Setting, complain, print, served, shown};
-use crate::assistant::compare::compare;
+use crate::assistant::compare::{self, compare};
 use crate::assistant::desk::Desk;
 use crate::content::load::{Loaded, load};
-use crate::content::out_of_scope;
-use crate::domain::faq::change::{Change, KnownQuestion, Origin, each_once, known};
-use crate::domain::records::Unanswered;
+use crate::domain::faq::change::{Change, KnownQuestion};
 use crate::encoder::Encoder;
 use crate::search::index::throw_away;
-use crate::storage::all_unanswered;
 
 /// A place where FAQs are made ready that nobody is going to be served.
 pub(super) struct Workbench<'s> {
@@ -43,33 +40,15 @@ impl<'s> Workbench<'s> {
     }
 }
 
-/// The questions that are known: those of both FAQs and `others`, each once.
-pub(super) fn questions(before: &Loaded, after: &Loaded, others: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
-    let outside = [before, after].map(out_of_scope::questions);
-    let mut all = known((&before.entries, &outside[0]), (&after.entries, &outside[1]));
-    all.extend(others);
-    each_once(all)
-}
-
 /// What people asked and weren't answered, where there are records: those that were named, or those that are there.
 pub(super) fn asked(setting: &Setting, data: &Data) -> Result<Vec<KnownQuestion>, Failure> {
     if data.db.is_none() && !setting.database_file(data).is_some_and(|file| file.is_file()) {
         return Ok(Vec::new());
     }
-    let stored = wait(async {
+    wait(async {
         let store = setting.store(data).await?;
-        Ok(all_unanswered(&*store).await?)
-    })?;
-    Ok(stored.iter().map(of_record).collect())
-}
-
-fn of_record(record: &Unanswered) -> KnownQuestion {
-    KnownQuestion {
-        text: record.text.0.clone(),
-        language: Some(record.language),
-        origin: Origin::Asked,
-        of: None,
-    }
+        Ok(compare::asked(&*store).await?)
+    })
 }
 
 /// Which of the questions get another answer, printed: a table, or one JSON object a line.

@@ -85,13 +85,19 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     let (stop, stopped) = watch::channel(false);
     let opened = setting.open_faq()?;
     let reload = Reload::new(setting, &opened);
+    let editor = setting.editor(&opened);
     let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), data, Arc::new(opened.desk))?);
     let bot = match chats {
         None => None,
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
     };
     let listener = setting.listener().await?;
-    let pages = Web::new(Arc::clone(&assistant), setting.pages(demo), stopped.clone());
+    let pages = Web::new(
+        Arc::clone(&assistant),
+        Arc::clone(&editor),
+        setting.pages(demo),
+        stopped.clone(),
+    );
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));
     let router = server::complete(
@@ -101,13 +107,19 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
             .merge(figures.map_or_else(Router::new, api::metrics::metrics))
             .merge(hook),
     );
+    let look_again = async || {
+        tokio::select! {
+            () = hangups.next() => {}
+            () = editor.saved_elsewhere() => {}
+        }
+    };
     let work = async {
         tokio::join!(
             delivery.run(clock, until(stopped.clone())),
             run_bot(&*store, bot, clock, &stop),
             forget_daily(&*store, &setting.config.retention, clock, until(stopped.clone())),
             remind_hourly(&assistant, until(stopped.clone())),
-            reload.keep_up(&assistant, async || hangups.next().await, until(stopped.clone())),
+            reload.keep_up(&assistant, look_again, until(stopped.clone())),
             pages.watch(),
             serve_pages(listener, router, until(stopped)),
         )

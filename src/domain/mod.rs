@@ -7,6 +7,7 @@ pub mod answer;
 pub mod chat;
 pub mod diagnostic;
 pub mod dialogue;
+pub mod difference;
 pub mod faq;
 pub mod follow_up;
 pub mod import;

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audit;
 pub mod cases;
 pub mod error;
+pub mod faq;
 pub mod orders;
 pub mod people;
 pub mod reviews;
@@ -92,7 +93,8 @@ impl StaffDesk<'_> {
     }
 
     /// The name that messages and notes are signed with.
-    fn name(&self) -> String {
+    #[must_use]
+    pub fn name(&self) -> String {
         match self.who {
             Actor::Staff(name) | Actor::Token(name) => name.clone(),
             other => other.to_string(),

@@ -28,6 +28,7 @@ use axum::Router;
 use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
+use crate::assistant::editor::Editor;
 use crate::assistant::staff::{StaffDesk, StaffError};
 use crate::channel::web::events::Watchers;
 use crate::channel::web::limits::{Limits, Rates};
@@ -37,6 +38,7 @@ use crate::domain::records::Actor;
 /// What every page and request needs.
 pub struct Web {
     assistant: Arc<Assistant>,
+    editor: Arc<Editor>,
     sessions: Sessions,
     watchers: Watchers,
     limits: Limits,
@@ -62,9 +64,15 @@ pub struct Settings {
 }
 
 impl Web {
-    /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
+    /// Pages and chats with this assistant, whose FAQ staff change with this editor. Connections that would stay open end when
+    /// `stopped` says so.
     #[must_use]
-    pub fn new(assistant: Arc<Assistant>, settings: Settings, stopped: watch::Receiver<bool>) -> Arc<Self> {
+    pub fn new(
+        assistant: Arc<Assistant>,
+        editor: Arc<Editor>,
+        settings: Settings,
+        stopped: watch::Receiver<bool>,
+    ) -> Arc<Self> {
         let secure = settings
             .public_url
             .as_ref()
@@ -74,6 +82,7 @@ impl Web {
             watchers: Watchers::default(),
             limits: Limits::new(&settings.rates),
             assistant,
+            editor,
             settings,
             stopped,
         })

@@ -5,12 +5,13 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::changes::{Workbench, asked, opened_before, show};
 use super::super::data::Data;
 use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
 use crate::assistant::check;
+use crate::assistant::compare::questions;
 use crate::domain::diagnostic::Severity;
 use crate::domain::faq::Entry;
 use crate::domain::language::Language;

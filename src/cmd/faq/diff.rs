@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::super::changes::{Workbench, asked, opened_before, questions, show};
+use super::super::changes::{Workbench, asked, opened_before, show};
 use super::super::data::Data;
 use super::super::eval;
 use super::super::form::Printed;
 use super::super::{Failure, Setting, complain, errors, served};
 use crate::assistant::check::new_errors;
+use crate::assistant::compare::questions;
 use crate::content::load::load;
 
 #[derive(Debug, clap::Args)]

@@ -5,9 +5,9 @@ use std::io::{BufRead as _, IsTerminal as _, Write as _};
 use serde::Serialize;
 
 use crate::assistant::check::new_errors;
-use crate::assistant::compare::compare;
+use crate::assistant::compare::{compare, questions};
 use crate::cmd::acting::at_desk;
-use crate::cmd::changes::{Workbench, asked, in_words, questions};
+use crate::cmd::changes::{Workbench, asked, in_words};
 use crate::cmd::data::Data;
 use crate::cmd::form::Printed;
 use crate::cmd::shown::{line, page};

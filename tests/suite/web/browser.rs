@@ -6,7 +6,10 @@ use std::process::Command;
 use super::service::Service;
 
 fn tell(story: &str) {
-    let service = Service::start();
+    tell_on(story, &Service::start());
+}
+
+fn tell_on(story: &str, service: &Service) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pictures = root.join("target/pictures");
     std::fs::create_dir_all(&pictures).expect("there is room");
@@ -58,4 +61,22 @@ fn what_people_type_stays_text() {
 #[test]
 fn staff_answer_a_case_and_the_partner_hears_of_it() {
     tell("console");
+}
+
+#[test]
+fn an_editor_breaks_a_text_mends_it_saves_it_and_takes_it_back() {
+    let faq = tempfile::tempdir().expect("there is room");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("faq");
+    // So few that it takes little time to ask all that is known.
+    for path in [
+        "en/people.txt",
+        "de/people.txt",
+        "out-of-scope/de.txt",
+        "out-of-scope/en.txt",
+    ] {
+        let to = faq.path().join(path);
+        std::fs::create_dir_all(to.parent().expect("it stands in a folder")).expect("there is room");
+        std::fs::copy(shipped.join(path), to).expect("it is shipped");
+    }
+    tell_on("editor", &Service::showing(faq.path()));
 }

@@ -3,11 +3,11 @@
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Response, StatusCode, redirect};
 
-use super::service::Service;
+use super::service::{PATIENCE, Service};
 
 const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 17] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
@@ -19,9 +19,15 @@ const PAGES: [&str; 11] = [
     "/staff/partners/northwind",
     "/staff/questions",
     "/staff/rules?action=open-case",
+    "/staff/faq",
+    "/staff/faq/edit/de/incidents",
+    "/staff/faq/edit/programme",
+    "/staff/faq/history/de/incidents",
+    "/staff/faq/explain",
+    "/staff/faq/explain/duplicate-id",
 ];
 /// Every act, its form, and which of viewer, agent, editor and admin may ask for it.
-const ACTS: [(&str, &str, [bool; 4]); 5] = [
+const ACTS: [(&str, &str, [bool; 4]); 7] = [
     ("/staff/cases/C-000001", "act=note&text=x", [false, true, false, true]),
     ("/staff/orders/O-000001", "act=approve", [false, true, false, true]),
     (
@@ -31,16 +37,22 @@ const ACTS: [(&str, &str, [bool; 4]); 5] = [
     ),
     ("/staff/questions/1", "", [false, false, true, true]),
     ("/staff/partners/northwind", "contact=1", [false, false, false, true]),
+    (
+        "/staff/faq/edit/en/scope",
+        "act=check&opened=x&text=x",
+        [false, false, true, true],
+    ),
+    ("/staff/faq/check/en/scope", "text=x", [true; 4]),
 ];
 
-struct Browser<'s> {
+pub(super) struct Browser<'s> {
     service: &'s Service,
     client: Client,
-    cookie: String,
+    pub(super) cookie: String,
 }
 
 impl<'s> Browser<'s> {
-    fn new(service: &'s Service) -> Self {
+    pub(super) fn new(service: &'s Service) -> Self {
         let client = Client::builder().no_proxy().redirect(redirect::Policy::none());
         Self {
             service,
@@ -49,12 +61,12 @@ impl<'s> Browser<'s> {
         }
     }
 
-    async fn get(&self, path: &str) -> Response {
+    pub(super) async fn get(&self, path: &str) -> Response {
         let request = self.client.get(format!("{}{path}", self.service.url));
         request.header(COOKIE, &self.cookie).send().await.expect("an answer")
     }
 
-    async fn post(&self, path: &str, form: &str) -> Response {
+    pub(super) async fn post(&self, path: &str, form: &str) -> Response {
         self.client
             .post(format!("{}{path}", self.service.url))
             .header(COOKIE, &self.cookie)
@@ -66,13 +78,22 @@ impl<'s> Browser<'s> {
     }
 
     /// What the forms of a page carry.
-    async fn token(&self, path: &str) -> String {
+    pub(super) async fn token(&self, path: &str) -> String {
         let page = self.get(path).await.text().await.expect("a page");
         let (_, rest) = page.split_once("name=\"form\" value=\"").expect("a form");
         rest.split('"').next().expect("there is a first part").to_owned()
     }
 
-    async fn enter(&mut self, name: &str, password: &str) -> Response {
+    /// Waits until a page says something.
+    pub(super) async fn until(&self, path: &str, said: &str) {
+        let begun = std::time::Instant::now();
+        while !self.get(path).await.text().await.expect("a page").contains(said) {
+            assert!(begun.elapsed() < PATIENCE, "{path} never says {said}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+
+    pub(super) async fn enter(&mut self, name: &str, password: &str) -> Response {
         let token = self.token("/staff/login").await;
         let form = format!("form={token}&name={name}&password={password}");
         let answer = self.post("/staff/login", &form).await;

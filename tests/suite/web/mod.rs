@@ -3,6 +3,7 @@
 mod api;
 mod browser;
 mod console;
+mod editor;
 mod figures;
 mod requests;
 mod service;

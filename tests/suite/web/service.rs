@@ -1,4 +1,4 @@
-//! A demonstration, served on a port of its own.
+//! A demonstration, or a service on a FAQ of its own, on a port of its own.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -9,9 +9,9 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// So long a service may take to begin.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A running demonstration, ended with the test.
+/// A running service, ended with the test.
 pub(super) struct Service {
     child: Child,
     /// Where it is: `http://127.0.0.1:1234`.
@@ -19,6 +19,7 @@ pub(super) struct Service {
     /// A site in which its widget may stand.
     pub(super) site: String,
     pub(super) folder: TempDir,
+    password: String,
 }
 
 impl Service {
@@ -28,6 +29,25 @@ impl Service {
 
     /// With more in the settings.
     pub(super) fn with(more: &str) -> Self {
+        Self::begin(&Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"), more, true)
+    }
+
+    /// A demonstration with another FAQ.
+    pub(super) fn showing(faq: &Path) -> Self {
+        Self::begin(faq, "", true)
+    }
+
+    /// No demonstration: a service on a FAQ and an empty database of its own, with one editor.
+    pub(super) fn on(faq: &Path, more: &str) -> Self {
+        Self::begin(faq, more, false)
+    }
+
+    /// The editor's name and password.
+    pub(super) fn editor(&self) -> (String, String) {
+        ("editor".to_owned(), self.password.clone())
+    }
+
+    fn begin(faq: &Path, more: &str, demo: bool) -> Self {
         let folder = tempfile::tempdir().expect("there is room");
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
@@ -36,14 +56,28 @@ impl Service {
         let settings = folder.path().join("partnerdesk.toml");
         let text = format!("[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n{more}");
         std::fs::write(&settings, text).expect("there is room");
-        let mut child = crate::support::program()
-            .args(["serve", "--demo", "--config"])
-            .arg(&settings)
-            .env("PARTNERDESK_FAQ", Path::new(env!("CARGO_MANIFEST_DIR")).join("faq"))
-            .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
-            .env("PARTNERDESK_LOG_LEVEL", "info")
-            .env("TMPDIR", folder.path())
-            .current_dir(folder.path())
+        let program = |arguments: &[&str]| {
+            let mut program = crate::support::program();
+            program
+                .args(arguments)
+                .arg("--config")
+                .arg(&settings)
+                .env("PARTNERDESK_FAQ", faq)
+                .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
+                .env("PARTNERDESK_LOG_LEVEL", "info")
+                .env("TMPDIR", folder.path())
+                .current_dir(folder.path());
+            program
+        };
+        let mut password = "only-made-up".to_owned();
+        if !demo {
+            let added = program(&["staff", "add", "editor", "--role", "editor"]).output();
+            let added = crate::support::stdout(&added.expect("the program was built before this test"));
+            let (_, told) = added.split_once("shown again: ").expect("a password");
+            told.trim().clone_into(&mut password);
+        }
+        let serve: &[&str] = if demo { &["serve", "--demo"] } else { &["serve"] };
+        let mut child = program(serve)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program was built before this test");
@@ -63,6 +97,7 @@ impl Service {
             url,
             site,
             folder,
+            password,
         }
     }
 }

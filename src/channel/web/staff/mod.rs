@@ -7,6 +7,7 @@ mod account;
 mod audit;
 mod cases;
 mod entrance;
+mod faq;
 mod guard;
 mod orders;
 mod overview;
@@ -24,6 +25,7 @@ use axum::response::{Html, IntoResponse as _, Redirect, Response};
 
 use self::guard::Staff;
 use super::Web;
+use crate::assistant::editor::EditorError;
 use crate::assistant::staff::StaffError;
 use crate::domain::records::{Right, Role};
 
@@ -43,6 +45,8 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        // Whole texts are sent there.
+        .merge(faq::router())
 }
 
 /// What stands around every page of the console.
@@ -112,6 +116,8 @@ enum Refused {
     Page(askama::Error),
     /// What staff are told.
     Error(StaffError),
+    /// The FAQ can't be read or written.
+    Editor(EditorError),
 }
 
 impl From<StaffError> for Refused {
@@ -144,6 +150,10 @@ impl axum::response::IntoResponse for Refused {
                     "the records can't be reached; try again",
                 )
                     .into_response()
+            }
+            Self::Editor(error) => {
+                tracing::error!(%error, "the FAQ can't be edited");
+                (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
             }
             Self::Error(error) => (StatusCode::CONFLICT, error.to_string()).into_response(),
         }
