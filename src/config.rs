@@ -51,6 +51,7 @@ pub const KEYS: &[(&str, Kind)] = &[
     ("web.connections_each", Kind::Whole),
     ("web.idle_seconds", Kind::Whole),
     ("web.request_seconds", Kind::Whole),
+    ("console.git", Kind::Flag),
     ("api.public_ask", Kind::Flag),
     ("api.asks_per_second", Kind::Whole),
     ("api.asks_burst", Kind::Whole),
@@ -119,6 +120,8 @@ pub struct Config {
     pub sender: Sender,
     /// Our own web server.
     pub web: Web,
+    /// The staff console.
+    pub console: Console,
     /// What other programs may do.
     pub api: Api,
 }
@@ -278,6 +281,14 @@ pub struct Web {
     pub request_seconds: NonZeroU32,
 }
 
+/// The staff console.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Console {
+    /// Whether what is saved in the FAQ editor is committed to the git repository that the FAQ folder stands in.
+    pub git: bool,
+}
+
 /// What other programs may do.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -307,6 +318,7 @@ impl Default for Config {
             telegram: Telegram::default(),
             sender: Sender::default(),
             web: Web::default(),
+            console: Console::default(),
             api: Api::default(),
         }
     }
@@ -476,6 +488,15 @@ pub fn read(file: Option<&Path>) -> Result<Config, ConfigError> {
     parse(&name, &text, |name| std::env::var(name).ok())
 }
 
+/// The environment variables that settings are read from. Secrets may stand in them.
+pub fn variables() -> impl Iterator<Item = String> {
+    KEYS.iter().map(|(key, _)| variable(key))
+}
+
+fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.to_uppercase().replace('.', "_"))
+}
+
 /// The name of the user who runs this process, where the system tells.
 #[must_use]
 #[expect(
@@ -495,7 +516,7 @@ pub fn parse(file: &str, text: &str, environment: impl Fn(&str) -> Option<String
     let _: Config = toml::from_str(text).map_err(|error| malformed(file, text, &error))?;
     let mut table: toml::Table = toml::from_str(text).map_err(|error| malformed(file, text, &error))?;
     for (key, kind) in KEYS {
-        let variable = format!("{PREFIX}{}", key.to_uppercase().replace('.', "_"));
+        let variable = variable(key);
         if let Some(value) = environment(&variable) {
             set(&mut table, key, kind.read(value));
             let _: Config = table

@@ -8,16 +8,18 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::check::new_errors;
-use super::compare::compare;
+use super::compare::{compare, questions};
 use super::desk::Desk;
+use super::editor::{Editor, EditorError, Saved, fingerprint as of_text};
 use super::staff::{StaffDesk, StaffError};
-use super::workbench::{Workbench, Workshop, questions};
+use super::workbench::{Workbench, Workshop};
 use crate::content::edit::{replace, with_text};
 use crate::content::load::Loaded;
 use crate::content::out_of_scope;
 use crate::domain::diagnostic::Source;
 use crate::domain::faq::Entry;
 use crate::domain::faq::change::{Change, KnownQuestion};
+use crate::domain::faq::file::FaqFile;
 use crate::domain::faq::insert::{insert, standing};
 use crate::domain::faq::lint::TEST_FAILS;
 use crate::domain::language::Language;
@@ -249,13 +251,56 @@ impl Plan {
         })
     }
 
+    /// Saves the text as the FAQ editor does, with all that is kept of a save, and puts on record what was accepted.
+    pub async fn save(
+        &self,
+        desk: StaffDesk<'_>,
+        editor: &Editor,
+        folder: &str,
+    ) -> Result<Vec<Unanswered>, NotAccepted> {
+        let path = self.before.file.strip_prefix(folder).unwrap_or(&self.before.file);
+        let Some(file) = FaqFile::of_path(path.trim_start_matches('/')) else {
+            return Err(NotAccepted::Unfit(format!(
+                "{}: a file of this name isn't edited here; take the question in on the command line",
+                self.before.file
+            )));
+        };
+        let note = format!(
+            "A question that wasn't answered is one more way to ask '{}'",
+            self.entry
+        );
+        let opened = of_text(Some(&self.before.text));
+        match editor.save(&desk, &file, &self.after.text, &opened, &note).await {
+            Ok(Saved::Yes(_) | Saved::Same) => {}
+            Ok(Saved::Changed) => {
+                let changed = io::Error::other("it has changed meanwhile");
+                return Err(self.not_written(changed));
+            }
+            Ok(Saved::Refused(found)) => {
+                let told = found.iter().map(|found| found.message.clone()).collect();
+                return Err(NotAccepted::Errors(told));
+            }
+            Err(EditorError::Files(error)) => return Err(self.not_written(error)),
+            Err(error) => return Err(self.not_written(io::Error::other(error))),
+        }
+        self.mark(desk).await
+    }
+
     /// Writes the text into the FAQ's folder and puts on record what was accepted: the question, and all with the same words.
     /// Nothing is written where the text isn't any more what it was when the plan was made.
     pub async fn carry_out(&self, desk: StaffDesk<'_>, folder: &Path) -> Result<Vec<Unanswered>, NotAccepted> {
-        replace(folder, &self.before, &self.after.text).map_err(|error| NotAccepted::NotWritten {
+        replace(folder, &self.before, &self.after.text).map_err(|error| self.not_written(error))?;
+        self.mark(desk).await
+    }
+
+    fn not_written(&self, error: io::Error) -> NotAccepted {
+        NotAccepted::NotWritten {
             file: self.after.file.to_string(),
             error,
-        })?;
+        }
+    }
+
+    async fn mark(&self, desk: StaffDesk<'_>) -> Result<Vec<Unanswered>, NotAccepted> {
         let marked = desk.accept(&self.question, &self.entry).await;
         marked.map_err(|error| NotAccepted::NotMarked {
             file: self.after.file.to_string(),

@@ -224,8 +224,7 @@ impl Card {
         };
         self.entry = Some(entry.id.clone());
         self.question = Some(entry.question.text.clone());
-        self.contacts = named_in(&entry.answer.text, &desk.programme);
-        self.answer = filled(entry, &desk.programme, &mut self.contacts);
+        (self.answer, self.contacts) = words(entry, &desk.programme);
         self.source = Some(Place {
             file: entry.place.file.to_string(),
             line: desk.line(entry),
@@ -303,6 +302,14 @@ fn general_contacts(programme: &Programme, region: Option<&str>) -> Vec<Person> 
     people.extend(programme.contacts.iter().filter(operations).map(Person::from));
     people.dedup();
     people
+}
+
+/// What a reader gets of an entry: its answer with the placeholders filled, and whom to ask.
+#[must_use]
+pub fn words(entry: &Entry, programme: &Programme) -> (String, Vec<Person>) {
+    let mut contacts = named_in(&entry.answer.text, programme);
+    let answer = filled(entry, programme, &mut contacts);
+    (answer, contacts)
 }
 
 /// The contacts whose address stands in the text.

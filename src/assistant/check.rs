@@ -3,13 +3,22 @@
 use std::collections::HashSet;
 
 use super::desk::{Desk, Outcome};
-use crate::content::load::Loaded;
+use crate::content::load::{self, Loaded};
 use crate::domain::answer::{Answer, Hit};
 use crate::domain::diagnostic::{Diagnostic, Severity};
 use crate::domain::faq::lint::{Corpus, LINTS, Lint};
+use crate::domain::faq::problem::{PARSING, Problem};
 use crate::domain::language::Language;
 use crate::domain::programme::{self, Programme};
 use crate::domain::rules;
+
+/// Everything that can be found, in the order in which it is looked for.
+pub fn problems() -> impl Iterator<Item = &'static Problem> {
+    load::PROBLEMS
+        .iter()
+        .chain(PARSING)
+        .chain(LINTS.iter().map(|lint| &lint.problem))
+}
 
 /// What is wrong with the texts and the programme file, by file and place.
 #[must_use]

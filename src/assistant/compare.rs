@@ -3,9 +3,33 @@
 use rayon::prelude::*;
 
 use super::desk::{Desk, Judged, Outcome};
+use crate::content::load::Loaded;
+use crate::content::out_of_scope;
 use crate::domain::answer::Answer;
-use crate::domain::faq::change::{Change, KnownQuestion, Said, changed};
+use crate::domain::faq::change::{Change, KnownQuestion, Origin, Said, changed, each_once, known};
 use crate::search::index::IndexError;
+use crate::storage::{Store, StoreError, all_unanswered};
+
+/// The questions that are known: those of both FAQs and `others`, each once.
+#[must_use]
+pub fn questions(before: &Loaded, after: &Loaded, others: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
+    let outside = [before, after].map(out_of_scope::questions);
+    let mut all = known((&before.entries, &outside[0]), (&after.entries, &outside[1]));
+    all.extend(others);
+    each_once(all)
+}
+
+/// What people asked and weren't answered.
+pub async fn asked(store: &dyn Store) -> Result<Vec<KnownQuestion>, StoreError> {
+    let all = all_unanswered(store).await?;
+    let known = all.into_iter().map(|record| KnownQuestion {
+        text: record.text.0,
+        language: Some(record.language),
+        origin: Origin::Asked,
+        of: None,
+    });
+    Ok(known.collect())
+}
 
 /// The questions to which `after` says something else than `before`. Each is asked as a reader who has chosen no language
 /// asks it.

@@ -12,6 +12,7 @@ pub mod console;
 pub mod conversation;
 pub mod current;
 pub mod desk;
+pub mod editor;
 pub mod news;
 pub mod post;
 pub mod questions;

@@ -1,4 +1,4 @@
-//! Where a changed FAQ is made ready and asked before anybody is served it, and what it would change is found out.
+//! Where a changed FAQ is made ready to be asked before anybody is served it.
 //!
 //! Knows neither who is told nor how: a command line and a page share it.
 
@@ -10,9 +10,6 @@ use tempfile::TempDir;
 
 use super::desk::Desk;
 use crate::content::load::Loaded;
-use crate::content::out_of_scope;
-use crate::domain::faq::change::{KnownQuestion, Origin, each_once, known};
-use crate::domain::records::Unanswered;
 use crate::encoder::Encoder;
 use crate::search::index::{IndexError, throw_away};
 
@@ -78,25 +75,5 @@ impl Workbench {
             self.encoder.clone(),
             workshop.false_answers,
         )
-    }
-}
-
-/// The questions that are known: those of both FAQs and `others`, each once.
-#[must_use]
-pub fn questions(before: &Loaded, after: &Loaded, others: Vec<KnownQuestion>) -> Vec<KnownQuestion> {
-    let outside = [before, after].map(out_of_scope::questions);
-    let mut all = known((&before.entries, &outside[0]), (&after.entries, &outside[1]));
-    all.extend(others);
-    each_once(all)
-}
-
-/// A question that people asked and weren't answered, as one that is known.
-#[must_use]
-pub fn asked_in_vain(record: &Unanswered) -> KnownQuestion {
-    KnownQuestion {
-        text: record.text.0.clone(),
-        language: Some(record.language),
-        origin: Origin::Asked,
-        of: None,
     }
 }

@@ -7,13 +7,12 @@ use std::sync::Arc;
 use super::data::{Data, wait};
 use super::shown::table;
 use super::{Failure, Setting, complain, print, served, shown};
-use crate::assistant::compare::compare;
+use crate::assistant::compare::{self, compare};
 use crate::assistant::desk::Desk;
-use crate::assistant::workbench::{Workbench, Workshop, asked_in_vain};
+use crate::assistant::workbench::{Workbench, Workshop};
 use crate::content::load::{Loaded, load};
 use crate::domain::faq::change::{Change, KnownQuestion};
 use crate::encoder::Encoder;
-use crate::storage::all_unanswered;
 
 impl Setting {
     /// Where the FAQ lies, and what makes it ready.
@@ -40,11 +39,10 @@ pub(super) fn asked(setting: &Setting, data: &Data) -> Result<Vec<KnownQuestion>
     if data.db.is_none() && !setting.database_file(data).is_some_and(|file| file.is_file()) {
         return Ok(Vec::new());
     }
-    let stored = wait(async {
+    wait(async {
         let store = setting.store(data).await?;
-        Ok(all_unanswered(&*store).await?)
-    })?;
-    Ok(stored.iter().map(asked_in_vain).collect())
+        Ok(compare::asked(&*store).await?)
+    })
 }
 
 /// Which of the questions get another answer, printed: a table, or one JSON object a line.

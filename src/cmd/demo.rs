@@ -48,7 +48,10 @@ impl Stage {
             .prefix("partnerdesk-demo-")
             .tempdir()
             .map_err(ours)?;
-        let programme = folder.path().join("programme.toml");
+        // What is saved in the FAQ editor is laid over the FAQ folder, and goes with the rest.
+        let over = folder.path().join("faq");
+        std::fs::create_dir(&over).map_err(ours)?;
+        let programme = over.join("programme.toml");
         std::fs::write(&programme, PROGRAMME).map_err(ours)?;
         let mail = folder.path().join("mail");
         let mut config = setting.config.clone();
@@ -64,6 +67,7 @@ impl Stage {
             programme: Some(programme),
             read_from: setting.read_from.clone(),
             level: setting.level.clone(),
+            over: Some(over),
             _traces: None,
         };
         let data = Data {

@@ -14,6 +14,7 @@ mod completions;
 mod data;
 mod decide;
 mod demo;
+mod editor;
 mod eval;
 mod faq;
 mod form;
@@ -48,6 +49,7 @@ use clap::{Parser, Subcommand};
 
 use crate::assistant::desk::Desk;
 use crate::config::{self, Config};
+use crate::content::edit::laid_over;
 use crate::content::load::{Loaded, load, load_with};
 use crate::domain::diagnostic::{Severity, Source};
 use crate::domain::programme::{self, Programme};
@@ -190,6 +192,8 @@ struct Setting {
     read_from: ReadFrom,
     /// How much is logged.
     level: log::Level,
+    /// A folder of texts that stand in place of those in the FAQ folder.
+    over: Option<PathBuf>,
     /// Kept as long as anything is done.
     _traces: Option<log::Traces>,
 }
@@ -237,6 +241,7 @@ impl Setting {
             programme: None,
             read_from,
             level,
+            over: None,
             _traces: traces,
         })
     }
@@ -247,10 +252,16 @@ impl Setting {
 
     /// Reads the FAQ folder.
     fn reader(&self) -> impl Fn() -> Loaded + Send + Sync + 'static {
-        let (folder, programme) = (self.config.faq.clone(), self.programme.clone());
-        move || match &programme {
-            Some(programme) => load_with(&folder, programme),
-            None => load(&folder),
+        let (folder, programme, over) = (self.config.faq.clone(), self.programme.clone(), self.over.clone());
+        move || {
+            let loaded = match &programme {
+                Some(programme) => load_with(&folder, programme),
+                None => load(&folder),
+            };
+            match &over {
+                Some(over) => laid_over(loaded, over),
+                None => loaded,
+            }
         }
     }
 

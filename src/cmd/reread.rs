@@ -42,6 +42,11 @@ impl Reread<'_> {
         } else if let Err(failure) = self.take_over() {
             tracing::error!(target: ALWAYS, "the settings stay as they were: {failure}");
         }
+        self.false_answers()
+    }
+
+    /// The share of unanswerable questions that may be answered.
+    pub(super) fn false_answers(&self) -> f64 {
         self.force.answers.false_answers
     }
 
@@ -51,6 +56,7 @@ impl Reread<'_> {
         let setting = Setting {
             config: change.config.clone(),
             programme: None,
+            over: None,
             read_from: self.started.read_from.clone(),
             level: self.started.level.clone(),
             _traces: None,

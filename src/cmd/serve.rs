@@ -85,6 +85,7 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     let (stop, stopped) = watch::channel(false);
     let opened = setting.open_faq()?;
     let reload = Reload::new(setting, &opened);
+    let editor = setting.editor();
     let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), data, Arc::new(opened.desk))?);
     let bot = match chats {
         None => None,
@@ -94,7 +95,7 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     let made_up = demo.is_some();
     let pages = Web::new(
         Arc::clone(&assistant),
-        setting.workshop(),
+        Arc::clone(&editor),
         setting.pages(demo),
         stopped.clone(),
     );
@@ -112,8 +113,10 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     };
     // What is asked for is done without a pause in between: whoever waits for it may stop waiting.
     let asked = async || {
-        hangups.next().await;
-        reread.now()
+        tokio::select! {
+            () = hangups.next() => reread.now(),
+            () = editor.saved_elsewhere() => reread.false_answers(),
+        }
     };
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
     let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));

@@ -75,6 +75,7 @@ pub const SETTINGS: &[Setting] = settings! {
         ("telegram.webhook_secret", telegram.webhook_secret),
         ("telegram.staff_group", telegram.staff_group),
         ("sender.per_second", sender.per_second),
+        ("console.git", console.git),
         ("web.listen", web.listen),
         ("web.connections", web.connections),
         ("web.connections_each", web.connections_each),

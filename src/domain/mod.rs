@@ -8,6 +8,7 @@ pub mod backlog;
 pub mod chat;
 pub mod diagnostic;
 pub mod dialogue;
+pub mod difference;
 pub mod faq;
 pub mod follow_up;
 pub mod import;

@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, Binding, Case, CaseMessage, ChainHead, Challenge, Channel,
-    ConsoleSession, ContactId, Days, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest, Review,
-    SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Tally, Text, Token, UnansweredId, UnansweredReason,
-    UnansweredStatus, UpdateKey, Version,
+    ConsoleSession, ContactId, Days, FaqSave, Json, Keyboard, LedgerRow, Order, OutboxKind, PartnerKey, PinDigest,
+    Review, SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Tally, Text, Token, UnansweredId,
+    UnansweredReason, UnansweredStatus, UpdateKey, Version,
 };
 
 /// What a commit writes, all of it or nothing. Every list may be empty; `Changes::default()` changes nothing.
@@ -69,6 +69,8 @@ pub struct Changes {
     pub accounts: Vec<AccountChange>,
     /// Who is at a browser in the staff console.
     pub console: Vec<ConsoleChange>,
+    /// What was saved in the FAQ editor; the store gives them their ids.
+    pub faq_saves: Vec<FaqSave>,
     /// Buttons that are shown.
     pub keyboards: Vec<Keyboard>,
     /// The keyboard that a button was pressed of: it doesn't serve again.

@@ -37,9 +37,9 @@ pub use reads::{
 
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
-    ConsoleSession, Contact, ContactId, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
-    PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey,
-    SignedIn, Tally, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    ConsoleSession, Contact, ContactId, FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind,
+    OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply,
+    SessionKey, SignedIn, Tally, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -157,6 +157,12 @@ pub trait Store: Send + Sync {
 
     /// The short texts that staff keep, by language and name.
     async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError>;
+
+    /// What was saved of a file of the FAQ, the newest first; those before the one with this number, where one is named.
+    async fn faq_saves(&self, file: &str, before: Option<i64>, limit: u32) -> Result<Vec<FaqSave>, StoreError>;
+
+    /// One of them.
+    async fn faq_save(&self, id: i64) -> Result<Option<FaqSave>, StoreError>;
 
     // Updates that a channel brings.
 

@@ -9,6 +9,7 @@ pub mod audit;
 pub mod cases;
 pub mod dashboard;
 pub mod error;
+pub mod faq;
 pub mod orders;
 pub mod people;
 pub mod policy;
@@ -111,7 +112,8 @@ impl StaffDesk<'_> {
     }
 
     /// The name that messages and notes are signed with.
-    fn name(&self) -> String {
+    #[must_use]
+    pub fn name(&self) -> String {
         match self.who {
             Actor::Staff(name) | Actor::Token(name) => name.clone(),
             other => other.to_string(),

@@ -46,6 +46,10 @@ static WIDGET: LazyLock<Asset> = LazyLock::new(|| {
         format!("(() => {{\nconst STYLE = {style};\n{CHAT}\n{widget}\n}})();\n"),
     )
 });
+static EDITOR_SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(SCRIPT, include_str!("assets/editor.js").to_owned()));
+static EDITOR_STYLE: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new(STYLE, include_str!("assets/editor.css").to_owned()));
 static ICON: LazyLock<Asset> =
     LazyLock::new(|| Asset::new("image/svg+xml", include_str!("assets/icon.svg").to_owned()));
 
@@ -72,6 +76,14 @@ pub(super) fn router() -> Router<Arc<Web>> {
         .route(
             "/assets/icon.svg",
             get(async |headers: HeaderMap| serve(&ICON, &headers)),
+        )
+        .route(
+            "/assets/editor.js",
+            get(async |headers: HeaderMap| serve(&EDITOR_SCRIPT, &headers)),
+        )
+        .route(
+            "/assets/editor.css",
+            get(async |headers: HeaderMap| serve(&EDITOR_STYLE, &headers)),
         )
         .route("/widget.js", get(async |headers: HeaderMap| serve(&WIDGET, &headers)))
 }

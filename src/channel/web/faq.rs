@@ -16,11 +16,11 @@ use super::Web;
 use super::page::{Frame, show};
 use super::said::{Piece, pieces};
 use super::texts::accepted;
-use crate::assistant::card::{Card, Person};
+use crate::assistant::card::{Card, Offer, Person};
 use crate::domain::dialogue::LONGEST_MESSAGE;
 use crate::domain::faq::page::path;
 use crate::domain::language::Language;
-use crate::domain::messages::Message;
+use crate::domain::messages::{Message, say};
 
 /// A search shows so many entries.
 const BEST: usize = 5;
@@ -136,6 +136,38 @@ async fn list(State(web): State<Arc<Web>>, Path(language): Path<String>, Query(s
     })
 }
 
+/// The words of an entry as pages show them.
+pub(super) struct Shown {
+    /// The language of what stands around them.
+    language: Language,
+    /// How deep the headings within them are.
+    pub(super) level: u8,
+    /// The answer by paragraphs.
+    pub(super) answer: Vec<Vec<Piece>>,
+    /// Whom to ask.
+    pub(super) contacts: Vec<Person>,
+    /// Related entries.
+    pub(super) see: Vec<Link>,
+}
+
+impl Shown {
+    pub(super) fn new(language: Language, level: u8, answer: &str, contacts: Vec<Person>, see: &[Offer]) -> Self {
+        let link = |offer: &Offer| Link::new(language, &offer.entry, &offer.question);
+        Self {
+            language,
+            level,
+            answer: answer.split("\n\n").map(pieces).collect(),
+            contacts,
+            see: see.iter().map(link).collect(),
+        }
+    }
+
+    /// A sentence in their language.
+    pub(super) fn say(&self, message: &Message) -> String {
+        say(self.language, message)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "channel/web/pages/entry.html")]
 struct Entry {
@@ -143,9 +175,7 @@ struct Entry {
     question: String,
     /// The language of the entry, where it isn't the page's.
     foreign: Option<Language>,
-    answer: Vec<Vec<Piece>>,
-    contacts: Vec<Person>,
-    see: Vec<Link>,
+    shown: Shown,
     /// The entry for search engines, as JSON-LD.
     data: String,
     url: String,
@@ -178,13 +208,7 @@ async fn entry(State(web): State<Arc<Web>>, Path((language, id)): Path<(String, 
         frame: web.frame(language, &format!("/{id}")),
         question,
         foreign,
-        answer: card.answer.split("\n\n").map(pieces).collect(),
-        contacts: card.contacts,
-        see: card
-            .see
-            .iter()
-            .map(|offer| Link::new(language, &offer.entry, &offer.question))
-            .collect(),
+        shown: Shown::new(language, 2, &card.answer, card.contacts, &card.see),
         // Within a script element only this could end it.
         data: data.to_string().replace('<', "\\u003c"),
         url: pages.of(language, &id).unwrap_or_else(|| path(language, &id)),

@@ -30,8 +30,9 @@ use axum::Router;
 use tokio::sync::watch;
 
 use crate::assistant::conversation::Assistant;
+use crate::assistant::editor::Editor;
+use crate::assistant::questions::Remembered;
 use crate::assistant::staff::{StaffDesk, StaffError};
-use crate::assistant::workbench::Workshop;
 use crate::channel::web::events::Watchers;
 use crate::channel::web::limits::{Limits, Rates};
 use crate::channel::web::session::Sessions;
@@ -40,13 +41,14 @@ use crate::domain::records::Actor;
 /// What every page and request needs.
 pub struct Web {
     assistant: Arc<Assistant>,
+    editor: Arc<Editor>,
     sessions: Sessions,
     watchers: Watchers,
     limits: Limits,
     settings: ArcSwap<Settings>,
     stopped: watch::Receiver<bool>,
-    /// What is needed to change the FAQ from the console.
-    bench: staff::Bench,
+    /// The unanswered questions that ask the same, as they were put together last.
+    together: Remembered,
 }
 
 /// What the settings say of our pages.
@@ -74,11 +76,12 @@ impl Settings {
 }
 
 impl Web {
-    /// Pages and chats with this assistant. Connections that would stay open end when `stopped` says so.
+    /// Pages and chats with this assistant, whose FAQ staff change with this editor. Connections that would stay open end when
+    /// `stopped` says so.
     #[must_use]
     pub fn new(
         assistant: Arc<Assistant>,
-        workshop: Workshop,
+        editor: Arc<Editor>,
         settings: Settings,
         stopped: watch::Receiver<bool>,
     ) -> Arc<Self> {
@@ -87,9 +90,10 @@ impl Web {
             watchers: Watchers::default(),
             limits: Limits::new(&settings.rates),
             assistant,
+            together: Remembered::default(),
+            editor,
             settings: ArcSwap::from_pointee(settings),
             stopped,
-            bench: staff::Bench::new(workshop),
         })
     }
 

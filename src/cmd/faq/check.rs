@@ -11,7 +11,7 @@ use super::super::{Failure, Setting};
 use super::draw::Drawing;
 use super::explain;
 use crate::assistant::check;
-use crate::assistant::workbench::questions;
+use crate::assistant::compare::questions;
 use crate::domain::diagnostic::Severity;
 use crate::domain::faq::Entry;
 use crate::domain::language::Language;

@@ -9,7 +9,7 @@ use super::super::eval;
 use super::super::form::Printed;
 use super::super::{Failure, Setting, complain, served};
 use crate::assistant::check::new_errors;
-use crate::assistant::workbench::questions;
+use crate::assistant::compare::questions;
 use crate::content::load::load;
 
 #[derive(Debug, clap::Args)]

@@ -4,10 +4,9 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use super::super::Failure;
-use crate::content::load;
+use crate::assistant::check::problems;
 use crate::domain::diagnostic::Severity;
-use crate::domain::faq::lint::LINTS;
-use crate::domain::faq::problem::{PARSING, Problem};
+use crate::domain::faq::problem::Problem;
 use crate::domain::nearest;
 
 /// Explains one code, or lists them all if `code` is empty.
@@ -30,14 +29,6 @@ pub(super) fn run(code: &str) -> Result<ExitCode, Failure> {
     };
     write!(out, "{}", explained(problem))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Everything that `faq check` can find, in the order in which it looks.
-fn problems() -> impl Iterator<Item = &'static Problem> {
-    load::PROBLEMS
-        .iter()
-        .chain(PARSING)
-        .chain(LINTS.iter().map(|lint| &lint.problem))
 }
 
 fn list() -> String {

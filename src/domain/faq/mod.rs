@@ -1,9 +1,11 @@
 //! The FAQ as data: entries with the places they were read from.
 //!
 //! `parse` turns text into entries, `lint` says what is wrong with them, `change` what a change of them changes,
-//! `insert` adds a phrasing to a text. None reads a file or searches anything.
+//! `reworded` what was done to its entries, `insert` adds a phrasing to a text, `file` names the files. None reads a file or
+//! searches anything.
 
 pub mod change;
+pub mod file;
 pub mod insert;
 pub(crate) mod line;
 pub mod lint;
@@ -12,7 +14,9 @@ pub mod page;
 pub mod parse;
 pub mod placeholder;
 pub mod problem;
+pub mod reworded;
 mod section;
+pub mod typed;
 pub mod write;
 
 use serde::{Deserialize, Serialize};

@@ -8,8 +8,9 @@ use super::tables::{Handled, Tables};
 use super::{console, programs, saved_replies, updates};
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
-    Arrival, Binding, Case, Days, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId, PinDigest,
-    Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus, UpdateOutcome, Version,
+    Arrival, Binding, Case, Days, FaqSave, LedgerKind, LedgerRow, OutboxRow, PartnerKey, PartnerPeriod, PeriodId,
+    PinDigest, Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus, UpdateOutcome,
+    Version,
 };
 use crate::storage::{
     BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating, NewUnanswered, Refusal, StoreError,
@@ -41,6 +42,10 @@ pub(super) fn commit(tables: &mut Tables, changes: &Changes) -> Result<Committed
     write_conversation(tables, changes)?;
     console::write(tables, changes)?;
     saved_replies::write(tables, changes)?;
+    for save in &changes.faq_saves {
+        let id = tables.faq_saves.last().map_or(1, |last| last.id + 1);
+        tables.faq_saves.push(FaqSave { id, ..save.clone() });
+    }
     if let Some(update) = &changes.update {
         let handled = Handled {
             account: update.from.clone(),

@@ -27,9 +27,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic, Unanswered,
-    UnansweredId, UpdateKey, UpdateOutcome,
+    FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
+    Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic,
+    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in memory.
@@ -161,6 +161,17 @@ impl Store for Memory {
 
     async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError> {
         Ok(saved_replies::all(&self.tables()))
+    }
+
+    async fn faq_saves(&self, file: &str, before: Option<i64>, limit: u32) -> Result<Vec<FaqSave>, StoreError> {
+        let tables = self.tables();
+        let saves = tables.faq_saves.iter().rev();
+        let fits = saves.filter(|save| save.file == file && before.is_none_or(|before| save.id < before));
+        Ok(fits.take(limit as usize).cloned().collect())
+    }
+
+    async fn faq_save(&self, id: i64) -> Result<Option<FaqSave>, StoreError> {
+        Ok(self.tables().faq_saves.iter().find(|save| save.id == id).cloned())
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

@@ -7,9 +7,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::language::Language;
 use crate::domain::records::{
     Account, Arrival, Attachment, AuditEvent, AuditRow, Binding, Case, CaseMessage, CaseNumber, Chain, ChainHead,
-    Challenge, Channel, ConsoleSession, Contact, ContactId, Counted, Json, Keyboard, KeyedRequest, LedgerRow, LimitKey,
-    Order, OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber, SavedReply,
-    SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, Topic, Unanswered, UpdateKey, UpdateOutcome, Version,
+    Challenge, Channel, ConsoleSession, Contact, ContactId, Counted, FaqSave, Json, Keyboard, KeyedRequest, LedgerRow,
+    LimitKey, Order, OrderNumber, OutboxRow, Partner, PartnerKey, PartnerPeriod, RawUpdate, Review, ReviewNumber,
+    SavedReply, SavedReplyId, Session, SessionKey, SignInLimit, Text, Token, Topic, Unanswered, UpdateKey,
+    UpdateOutcome, Version,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -46,6 +47,8 @@ pub(super) struct Tables {
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) console: BTreeMap<String, ConsoleSession>,
     pub(super) saved_replies: BTreeMap<SavedReplyId, SavedReply>,
+    /// In the order of their ids.
+    pub(super) faq_saves: Vec<FaqSave>,
     pub(super) audit: BTreeMap<Chain, Vec<AuditRow>>,
     pub(super) updates: BTreeMap<UpdateKey, Brought>,
     pub(super) keyboards: BTreeMap<String, Keyboard>,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::errors::if_taken;
 use super::values::{micros, partner, session_key, version};
-use super::{audit, console, desk, programs, saved_replies, tallies, turn, updates};
+use super::{audit, console, desk, faq_saves, programs, saved_replies, tallies, turn, updates};
 use crate::domain::records::{
     Arrival, Binding, Challenge, Channel, ContactId, PartnerKey, PinDigest, SessionKey, UnansweredId, UnansweredStatus,
     UpdateOutcome, Version,
@@ -35,6 +35,9 @@ pub(super) fn commit(db: &Connection, changes: &Changes) -> Result<Committed, St
     write_conversation(db, changes)?;
     console::write(db, changes)?;
     saved_replies::write(db, changes)?;
+    for save in &changes.faq_saves {
+        faq_saves::add(db, save)?;
+    }
     if let Some(update) = &changes.update {
         let contact = match changes.bindings.as_slice() {
             [] => before,

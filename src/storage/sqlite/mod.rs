@@ -10,6 +10,7 @@ mod commit;
 mod console;
 mod desk;
 mod errors;
+mod faq_saves;
 mod import;
 mod lists;
 mod open;
@@ -38,9 +39,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic, Unanswered,
-    UnansweredId, UpdateKey, UpdateOutcome,
+    FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
+    Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic,
+    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in one SQLite file.
@@ -188,6 +189,17 @@ impl Store for Sqlite {
 
     async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError> {
         self.readers.read(saved_replies::all).await
+    }
+
+    async fn faq_saves(&self, file: &str, before: Option<i64>, limit: u32) -> Result<Vec<FaqSave>, StoreError> {
+        let file = file.to_owned();
+        self.readers
+            .read(move |db| faq_saves::list(db, &file, before, limit))
+            .await
+    }
+
+    async fn faq_save(&self, id: i64) -> Result<Option<FaqSave>, StoreError> {
+        self.readers.read(move |db| faq_saves::one(db, id)).await
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

@@ -78,7 +78,7 @@ pub(super) fn hold(room: &Room, file: &Path) {
 
 #[test]
 fn questions_are_counted_by_what_became_of_them() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     room.says("Will incidents be rolled over?");
     room.says("Was ist eine PIN?");
     room.says("Who won the football match yesterday?");
@@ -116,7 +116,7 @@ fn questions_are_counted_by_what_became_of_them() {
 
 #[test]
 fn a_dialogue_is_followed_from_step_to_step() {
-    let mut room = Room::new(true);
+    let mut room = Room::new(true, None);
     // Signing in leads on to what was wished for.
     room.says("/addon");
     sign_in(&mut room);
@@ -150,7 +150,7 @@ fn a_dialogue_is_followed_from_step_to_step() {
 
 #[test]
 fn it_is_known_where_people_leave() {
-    let mut room = Room::new(true);
+    let mut room = Room::new(true, None);
     room.says("/signin");
     sign_in(&mut room);
     room.says("/case");
@@ -190,7 +190,7 @@ fn it_is_known_where_people_leave() {
 
 #[test]
 fn what_was_named_with_the_wish_is_a_step_too_and_a_refusal_at_once_is_an_end() {
-    let mut room = Room::new(true);
+    let mut room = Room::new(true, None);
     room.says("/signin");
     sign_in(&mut room);
     room.says("I want to open a case for XenApp");
@@ -205,7 +205,7 @@ fn what_was_named_with_the_wish_is_a_step_too_and_a_refusal_at_once_is_an_end() 
 
 #[test]
 fn thumbs_count_on_the_day_on_which_they_turn() {
-    let mut room = Room::new(false);
+    let mut room = Room::new(false, None);
     let replies = room.says("Will incidents be rolled over?");
     let exchange = replies
         .last()

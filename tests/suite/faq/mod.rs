@@ -3,7 +3,9 @@
 mod check;
 mod diff;
 mod edit;
+mod editing;
 mod folder;
+pub(crate) mod git;
 mod import;
 mod insert;
 mod lints;

@@ -3,6 +3,7 @@
 mod audit;
 mod console;
 mod desk;
+mod faq_saves;
 mod files;
 mod import;
 mod outbox;
@@ -88,6 +89,9 @@ mod conformance {
         console::{
             an_account_comes_back_as_it_was_written_and_races_are_seen,
             whoever_is_at_a_browser_is_signed_out_with_the_account,
+        },
+        faq_saves::{
+            saves_of_a_file_come_back_whole_and_the_newest_first,
         },
         desk::{
             a_case_takes_one_incident,

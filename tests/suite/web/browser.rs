@@ -77,3 +77,21 @@ fn staff_take_a_question_into_the_faq_and_answer_with_a_saved_reply() {
 fn staff_see_the_whole_at_a_glance_and_try_another_programme_file() {
     tell("figures");
 }
+
+#[test]
+fn an_editor_breaks_a_text_mends_it_saves_it_and_takes_it_back() {
+    let faq = tempfile::tempdir().expect("there is room");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("faq");
+    // So few that it takes little time to ask all that is known.
+    for path in [
+        "en/people.txt",
+        "de/people.txt",
+        "out-of-scope/de.txt",
+        "out-of-scope/en.txt",
+    ] {
+        let to = faq.path().join(path);
+        std::fs::create_dir_all(to.parent().expect("it stands in a folder")).expect("there is room");
+        std::fs::copy(shipped.join(path), to).expect("it is shipped");
+    }
+    tell_on(&Service::with_faq("", faq.path()), "editor");
+}

@@ -3,11 +3,11 @@
 use reqwest::header::{COOKIE, LOCATION, SET_COOKIE};
 use reqwest::{Client, Response, StatusCode, redirect};
 
-use super::service::Service;
+use super::service::{PATIENCE, Service};
 
 pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 28] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
@@ -30,9 +30,15 @@ const PAGES: [&str; 22] = [
     "/staff/reviews",
     "/staff/reviews.csv",
     "/staff/rules?action=open-case",
+    "/staff/faq",
+    "/staff/faq/edit/de/incidents",
+    "/staff/faq/edit/programme",
+    "/staff/faq/history/de/incidents",
+    "/staff/faq/explain",
+    "/staff/faq/explain/duplicate-id",
 ];
 /// Every act, its form, and which of viewer, agent, editor and admin may ask for it.
-const ACTS: [(&str, &str, [bool; 4]); 8] = [
+const ACTS: [(&str, &str, [bool; 4]); 10] = [
     ("/staff/cases/C-000001", "act=note&text=x", [false, true, false, true]),
     ("/staff/orders/O-000001", "act=approve", [false, true, false, true]),
     (
@@ -53,6 +59,12 @@ const ACTS: [(&str, &str, [bool; 4]); 8] = [
         [false, true, false, true],
     ),
     ("/staff/partners/northwind", "contact=1", [false, false, false, true]),
+    (
+        "/staff/faq/edit/en/scope",
+        "act=check&opened=x&text=x",
+        [false, false, true, true],
+    ),
+    ("/staff/faq/check/en/scope", "text=x", [true; 4]),
 ];
 
 pub(super) struct Browser<'s> {
@@ -92,6 +104,15 @@ impl<'s> Browser<'s> {
         let page = self.get(path).await.text().await.expect("a page");
         let (_, rest) = page.split_once("name=\"form\" value=\"").expect("a form");
         rest.split('"').next().expect("there is a first part").to_owned()
+    }
+
+    /// Waits until a page says something.
+    pub(super) async fn until(&self, path: &str, said: &str) {
+        let begun = std::time::Instant::now();
+        while !self.get(path).await.text().await.expect("a page").contains(said) {
+            assert!(begun.elapsed() < PATIENCE, "{path} never says {said}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
     }
 
     pub(super) async fn enter(&mut self, name: &str, password: &str) -> Response {

@@ -61,7 +61,7 @@ async fn open_case(service: &Service, summary: &str, file: &str) {
 async fn a_question_is_taken_into_the_faq_once_staff_have_seen_what_that_changes() {
     let service = Service::writing();
     let path = service.faq().join("en/incidents.txt");
-    let read = || std::fs::read_to_string(&path).expect("the text is there");
+    let read = || service.served("en/incidents.txt");
     let before = read();
     let visitor = Visitor::new(&service).await;
     for (number, said) in ["Where do zebras sleep at night?", "where do the zebras sleep at night"]

@@ -6,6 +6,7 @@ mod browser;
 mod companies;
 mod console;
 mod desk;
+mod editor;
 mod figures;
 mod hostile;
 mod refusals;

@@ -21,6 +21,8 @@ pub(super) enum Sent {
     Nothing,
     /// The fields of a form of the console, behind its mark.
     Form(&'static str),
+    /// The same with parts, since a file may be among them.
+    Parts(&'static [(&'static str, &'static str)]),
     Json(&'static str),
     /// A file, for the chat.
     File,
@@ -33,6 +35,8 @@ pub(super) enum Gate {
     Everybody(u16),
     /// Those who are signed in to the console with a role that has the right.
     Console(Right, u16),
+    /// The same, but whoever isn't signed in any more gets back what they wrote.
+    Draft(Right, u16),
     /// Those with a conversation, through our scripts.
     Chat(u16),
     /// Programs with a token for the scope.
@@ -42,9 +46,9 @@ pub(super) enum Gate {
 /// A route: its method, its path as the router has it, a path that fits, what is sent, and who gets what.
 pub(super) type Row = (&'static str, &'static str, &'static str, Sent, Gate);
 
-use Gate::{Api, Chat, Console, Everybody};
+use Gate::{Api, Chat, Console, Draft, Everybody};
 use Right::{Look, Manage, Work, Write};
-use Sent::{File, Form, Json, Nothing};
+use Sent::{File, Form, Json, Nothing, Parts};
 
 // What changes something is asked of records that aren't there: whoever may is told so (404), and nobody else is told anything.
 #[rustfmt::skip]
@@ -62,6 +66,8 @@ pub(super) const ROUTES: &[Row] = &[
     ("POST", "/api/orders/{number}/approve", "/api/orders/O-000999/approve", Json("{}"), Api(Scope::WriteOrders, 404)),
     ("POST", "/api/orders/{number}/decline", "/api/orders/O-000999/decline", Json(r#"{"reason":"x"}"#), Api(Scope::WriteOrders, 404)),
     (ANY, "/api/{*rest}", "/api/nothing", Nothing, Everybody(404)),
+    ("GET", "/assets/editor.css", "/assets/editor.css", Nothing, Everybody(200)),
+    ("GET", "/assets/editor.js", "/assets/editor.js", Nothing, Everybody(200)),
     ("GET", "/assets/icon.svg", "/assets/icon.svg", Nothing, Everybody(200)),
     ("GET", "/assets/page.css", "/assets/page.css", Nothing, Everybody(200)),
     ("GET", "/assets/page.js", "/assets/page.js", Nothing, Everybody(200)),
@@ -87,24 +93,49 @@ pub(super) const ROUTES: &[Row] = &[
     // The page again: that isn't the password.
     ("POST", "/staff/account", "/staff/account", Form("act=password&password=wrong"), Console(Look, 200)),
     ("GET", "/staff/audit", "/staff/audit?replay=1", Nothing, Console(Look, 200)),
+    ("GET", "/staff/audit.csv", "/staff/audit.csv", Nothing, Console(Look, 200)),
     ("GET", "/staff/cases", "/staff/cases", Nothing, Console(Look, 200)),
     ("GET", "/staff/cases.csv", "/staff/cases.csv", Nothing, Console(Look, 200)),
     ("GET", "/staff/cases/{number}", "/staff/cases/C-000001", Nothing, Console(Look, 200)),
     ("POST", "/staff/cases/{number}", "/staff/cases/C-000999", Form("act=note&text=x"), Console(Work, 404)),
+    ("GET", "/staff/cases/{number}/files/{place}", "/staff/cases/C-000999/files/1", Nothing, Console(Look, 404)),
+    ("GET", "/staff/faq", "/staff/faq", Nothing, Console(Look, 200)),
+    ("POST", "/staff/faq/check/{*file}", "/staff/faq/check/en/scope", Form("text=x"), Console(Look, 200)),
+    ("GET", "/staff/faq/edit/{*file}", "/staff/faq/edit/en/incidents", Nothing, Console(Look, 200)),
+    ("POST", "/staff/faq/edit/{*file}", "/staff/faq/edit/en/scope", Form("act=check&opened=x&text=x"), Draft(Write, 200)),
+    ("GET", "/staff/faq/explain", "/staff/faq/explain", Nothing, Console(Look, 200)),
+    ("GET", "/staff/faq/explain/{code}", "/staff/faq/explain/duplicate-id", Nothing, Console(Look, 200)),
+    ("GET", "/staff/faq/history/{*file}", "/staff/faq/history/en/incidents", Nothing, Console(Look, 200)),
+    // What can't be the name of a topic is told on the page.
+    ("GET", "/staff/faq/new", "/staff/faq/new?language=en&topic=No+name", Nothing, Console(Look, 200)),
+    ("GET", "/staff/figures", "/staff/figures", Nothing, Console(Look, 200)),
+    ("GET", "/staff/figures/{file}", "/staff/figures/questions.csv", Nothing, Console(Look, 200)),
     ("GET", "/staff/login", "/staff/login", Nothing, Everybody(200)),
     // A form of another session isn't one of the entrance.
     ("POST", "/staff/login", "/staff/login", Form("name=admin&password=wrong"), Everybody(403)),
     ("POST", "/staff/logout", "/staff/logout", Form(""), Console(Look, 303)),
     ("GET", "/staff/orders", "/staff/orders", Nothing, Console(Look, 200)),
+    ("GET", "/staff/orders.csv", "/staff/orders.csv", Nothing, Console(Look, 200)),
     ("POST", "/staff/orders/{number}", "/staff/orders/O-000999", Form("act=approve"), Console(Work, 404)),
     ("GET", "/staff/partners", "/staff/partners", Nothing, Console(Look, 200)),
+    ("GET", "/staff/partners.csv", "/staff/partners.csv", Nothing, Console(Look, 200)),
     ("GET", "/staff/partners/{key}", "/staff/partners/northwind", Nothing, Console(Look, 200)),
     ("POST", "/staff/partners/{key}", "/staff/partners/nobody", Form("contact=1"), Console(Manage, 404)),
     ("GET", "/staff/questions", "/staff/questions", Nothing, Console(Look, 200)),
+    ("POST", "/staff/questions", "/staff/questions", Form("id=999"), Console(Write, 404)),
+    ("GET", "/staff/questions.csv", "/staff/questions.csv", Nothing, Console(Look, 200)),
+    ("GET", "/staff/questions/{id}", "/staff/questions/999", Nothing, Console(Look, 404)),
+    ("POST", "/staff/questions/{id}/accept", "/staff/questions/999/accept", Form("act=look&entry=rollover&language=en"), Console(Write, 404)),
     ("POST", "/staff/questions/{id}", "/staff/questions/999", Form(""), Console(Write, 404)),
+    ("GET", "/staff/ratings.csv", "/staff/ratings.csv", Nothing, Console(Look, 200)),
+    ("GET", "/staff/replies", "/staff/replies", Nothing, Console(Look, 200)),
+    ("POST", "/staff/replies", "/staff/replies", Form("act=remove&id=999&version=1"), Console(Work, 404)),
     ("GET", "/staff/reviews", "/staff/reviews", Nothing, Console(Look, 200)),
+    ("GET", "/staff/reviews.csv", "/staff/reviews.csv", Nothing, Console(Look, 200)),
     ("POST", "/staff/reviews/{number}", "/staff/reviews/R-000999", Form("act=decline&reason=x"), Console(Work, 404)),
     ("GET", "/staff/rules", "/staff/rules?action=open-case", Nothing, Console(Look, 200)),
+    ("GET", "/staff/rules/replay", "/staff/rules/replay", Nothing, Console(Write, 200)),
+    ("POST", "/staff/rules/replay", "/staff/rules/replay", Parts(&[("act", "text"), ("text", "x")]), Console(Write, 200)),
     ("GET", "/widget.js", "/widget.js", Nothing, Everybody(200)),
 ];
 /// Every method there is.
@@ -134,13 +165,13 @@ impl Kind {
     fn expected(self, gate: Gate) -> u16 {
         match (gate, self) {
             (Everybody(status), _) | (Chat(status), Self::Partner) => status,
-            (Console(right, status), Self::Staff(role)) if role.may(right) => status,
-            (Console(..), Self::Staff(_)) => 403,
+            (Console(right, status) | Draft(right, status), Self::Staff(role)) if role.may(right) => status,
+            (Console(..) | Draft(..), Self::Staff(_)) => 403,
             // To the entrance.
             (Console(..), _) => 303,
             (Api(scope, status), Self::Program(has)) if has == scope => status,
             (Api(..), Self::Program(_)) => 403,
-            (Chat(_) | Api(..), _) => 401,
+            (Draft(..) | Chat(_) | Api(..), _) => 401,
         }
     }
 }
@@ -160,6 +191,12 @@ pub(super) fn request(url: &str, row: &Row, mark: &str) -> RequestBuilder {
         Form(fields) => request
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("form={mark}&{fields}")),
+        Parts(fields) => {
+            let form = reqwest::multipart::Form::new().text("form", mark.to_owned());
+            let with =
+                |form: reqwest::multipart::Form, (name, value): &(&'static str, &'static str)| form.text(*name, *value);
+            request.multipart(fields.iter().fold(form, with))
+        }
         Json(body) => request.header("content-type", "application/json").body(body),
         File => {
             let part = reqwest::multipart::Part::bytes(b"words".to_vec()).file_name("a.txt");

@@ -1,4 +1,4 @@
-//! A demonstration, served on a port of its own.
+//! A demonstration, or a service on a FAQ of its own, on a port of its own.
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// So long a service may take to begin.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A running demonstration, ended with the test.
+/// A running service, ended with the test.
 pub(super) struct Service {
     child: Child,
     /// Where it is: `http://127.0.0.1:1234`.
@@ -21,6 +21,7 @@ pub(super) struct Service {
     pub(super) folder: TempDir,
     /// What it has said on stderr, and the end of that is told.
     log: Arc<(Mutex<String>, Condvar)>,
+    password: String,
 }
 
 /// The FAQ as shipped.
@@ -69,7 +70,31 @@ impl Service {
         self.folder.path().join("faq")
     }
 
+    /// A text of it as it is served: what is saved in a demonstration is laid over it.
+    pub(super) fn served(&self, path: &str) -> String {
+        let rooms = std::fs::read_dir(self.folder.path()).expect("it can be read").flatten();
+        let over = rooms
+            .filter(|room| room.file_name().to_string_lossy().starts_with("partnerdesk-demo-"))
+            .map(|room| room.path().join("faq").join(path))
+            .find(|laid_over| laid_over.is_file());
+        std::fs::read_to_string(over.unwrap_or_else(|| self.faq().join(path))).expect("the text is there")
+    }
+
+    /// No demonstration: a service on a FAQ and an empty database of its own, with one editor.
+    pub(super) fn on(faq: &Path, more: &str) -> Self {
+        Self::begin("", more, faq, room(), false)
+    }
+
+    /// The editor's name and password.
+    pub(super) fn editor(&self) -> (String, String) {
+        ("editor".to_owned(), self.password.clone())
+    }
+
     fn set(first: &str, more: &str, faq: &Path, folder: TempDir) -> Self {
+        Self::begin(first, more, faq, folder, true)
+    }
+
+    fn begin(first: &str, more: &str, faq: &Path, folder: TempDir, demo: bool) -> Self {
         // A free port, which nobody else takes in the moment until the story needs it.
         let free = std::net::TcpListener::bind("localhost:0").expect("a port is free");
         let site = format!("http://localhost:{}", free.local_addr().expect("it has one").port());
@@ -77,14 +102,28 @@ impl Service {
         let settings = folder.path().join("partnerdesk.toml");
         let text = format!("{first}[web]\nlisten = \"127.0.0.1:0\"\nwidget_origins = [\"{site}\"]\n{more}");
         std::fs::write(&settings, text).expect("there is room");
-        let mut child = crate::support::program()
-            .args(["serve", "--demo", "--config"])
-            .arg(&settings)
-            .env("PARTNERDESK_FAQ", faq)
-            .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
-            .env("PARTNERDESK_LOG_LEVEL", "info")
-            .env("TMPDIR", folder.path())
-            .current_dir(folder.path())
+        let program = |arguments: &[&str]| {
+            let mut program = crate::support::program();
+            program
+                .args(arguments)
+                .arg("--config")
+                .arg(&settings)
+                .env("PARTNERDESK_FAQ", faq)
+                .env("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR"))
+                .env("PARTNERDESK_LOG_LEVEL", "info")
+                .env("TMPDIR", folder.path())
+                .current_dir(folder.path());
+            program
+        };
+        let mut password = "only-made-up".to_owned();
+        if !demo {
+            let added = program(&["staff", "add", "editor", "--role", "editor"]).output();
+            let added = crate::support::stdout(&added.expect("the program was built before this test"));
+            let (_, told) = added.split_once("shown again: ").expect("a password");
+            told.trim().clone_into(&mut password);
+        }
+        let serve: &[&str] = if demo { &["serve", "--demo"] } else { &["serve"] };
+        let mut child = program(serve)
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program was built before this test");
@@ -107,6 +146,7 @@ impl Service {
             site,
             folder,
             log,
+            password,
         };
         let line = service.logs(&["the chat is at "]);
         let (_, url) = line.split_once("the chat is at ").expect("it was looked for");

@@ -7,6 +7,7 @@ mod account;
 mod audit;
 mod cases;
 mod entrance;
+mod faq;
 mod figures;
 mod files;
 mod guard;
@@ -31,8 +32,8 @@ use tower::{Layer as _, ServiceExt as _};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use self::guard::Staff;
-pub(super) use self::questions::Bench;
 use super::Web;
+use crate::assistant::editor::EditorError;
 use crate::assistant::staff::StaffError;
 use crate::domain::records::{Right, Role};
 
@@ -56,6 +57,8 @@ pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
         .merge(reviews::router())
         .merge(rules::router())
         .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        // Whole texts are sent there.
+        .merge(faq::router())
         .merge(replay::router())
         .layer(middleware::from_fn_with_state(Arc::clone(web), only_ours))
 }
@@ -151,6 +154,8 @@ enum Refused {
     Broken,
     /// What staff are told.
     Error(StaffError),
+    /// The FAQ can't be read or written.
+    Editor(EditorError),
 }
 
 impl From<StaffError> for Refused {
@@ -188,6 +193,10 @@ impl axum::response::IntoResponse for Refused {
                     "the records can't be reached; try again",
                 )
                     .into_response()
+            }
+            Self::Editor(error) => {
+                tracing::error!(%error, "the FAQ can't be edited");
+                (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response()
             }
             Self::Error(error) => (StatusCode::CONFLICT, error.to_string()).into_response(),
         }

@@ -10,15 +10,14 @@ use serde::Deserialize;
 
 use super::one;
 use crate::assistant::accept::{NotAccepted, Preview};
+use crate::assistant::compare;
 use crate::assistant::staff::StaffError;
-use crate::assistant::workbench::asked_in_vain;
 use crate::channel::web::Web;
 use crate::channel::web::staff::guard::Staff;
 use crate::channel::web::staff::{Bar, Refused, Told, page, to};
 use crate::domain::language::Language;
 use crate::domain::records::audit::hex;
 use crate::domain::records::{Right, Unanswered, UnansweredId};
-use crate::storage::all_unanswered;
 
 /// So many changes are shown.
 const SHOWN: usize = 200;
@@ -91,14 +90,13 @@ async fn look(
     language: Language,
 ) -> Result<Result<Response, String>, Refused> {
     let id = question.id;
-    let stored = all_unanswered(&*web.assistant.store).await.map_err(StaffError::from)?;
-    let asked = stored.iter().map(asked_in_vain).collect();
-    let turn = Arc::clone(&web.bench.trials).acquire_owned().await;
+    let asked = compare::asked(&*web.assistant.store).await.map_err(StaffError::from)?;
+    let turn = web.editor.turn().await;
     let (held, entry) = (Arc::clone(web), entry.to_owned());
     let tried = tokio::task::spawn_blocking(move || {
         // Kept to the end, even where nobody waits for it any more.
         let _turn = turn;
-        held.bench.workshop.preview(question, &entry, language, asked)
+        held.editor.workshop().preview(question, &entry, language, asked)
     });
     let mut preview = match judged(tried.await)? {
         Ok(preview) => preview,
@@ -124,10 +122,9 @@ async fn write(
     language: Language,
     shown: &str,
 ) -> Result<Result<(), String>, Refused> {
-    let _alone = web.bench.writing.lock().await;
     let id = question.id;
     let (held, entry) = (Arc::clone(web), entry.to_owned());
-    let planned = tokio::task::spawn_blocking(move || held.bench.workshop.plan(question, &entry, language));
+    let planned = tokio::task::spawn_blocking(move || held.editor.workshop().plan(question, &entry, language));
     let (plan, fingerprint) = match judged(planned.await)? {
         Ok(planned) => planned,
         Err(why) => return Ok(Err(why)),
@@ -137,8 +134,8 @@ async fn write(
         return Ok(Err(why.to_owned()));
     }
     let who = staff.at.actor();
-    let folder = &web.bench.workshop.folder;
-    let done = web.at_desk(&who, async |desk| Ok(plan.carry_out(desk, folder).await));
+    let folder = web.editor.workshop().folder.display().to_string();
+    let done = web.at_desk(&who, async |desk| Ok(plan.save(desk, &web.editor, &folder).await));
     judged(Ok(done.await?)).map(|done| done.map(drop))
 }
 

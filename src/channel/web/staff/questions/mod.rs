@@ -13,13 +13,11 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::stream::try_unfold;
 use serde::Deserialize;
-use tokio::sync::{Mutex, Semaphore};
 
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
 use super::{Bar, Refused, Told, outcome, page, to};
-use crate::assistant::questions::{Remembered, asked};
-use crate::assistant::workbench::Workshop;
+use crate::assistant::questions::asked;
 use crate::channel::web::Web;
 use crate::domain::language::Language;
 use crate::domain::records::{Right, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus};
@@ -29,27 +27,6 @@ use crate::storage::UnansweredFilter;
 const GROUPS: usize = 50;
 /// No more questions are put together; of more, the most asked.
 const MOST: usize = 2000;
-
-/// What is needed to change the FAQ from the console.
-pub(in crate::channel::web) struct Bench {
-    workshop: Workshop,
-    /// What a change changes takes all processors for seconds: one is found out at a time.
-    trials: Arc<Semaphore>,
-    /// One writes at a time.
-    writing: Mutex<()>,
-    together: Remembered,
-}
-
-impl Bench {
-    pub(in crate::channel::web) fn new(workshop: Workshop) -> Self {
-        Self {
-            workshop,
-            trials: Arc::new(Semaphore::new(1)),
-            writing: Mutex::default(),
-            together: Remembered::default(),
-        }
-    }
-}
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
@@ -198,7 +175,7 @@ async fn made(web: &Arc<Web>, staff: &Staff, wanted: Wanted, told: Option<Told>)
     let skipped = wanted.page.saturating_mul(GROUPS);
     let (served, held) = (web.assistant.desk.get(), Arc::clone(web));
     let put_together = tokio::task::spawn_blocking(move || {
-        let groups = held.bench.together.together(&questions, served.encoder());
+        let groups = held.together.together(&questions, served.encoder());
         let shown = groups.iter().skip(skipped).take(GROUPS).map(|group| Group {
             asked: asked(group),
             questions: group.iter().map(|question| (*question).clone()).collect(),
