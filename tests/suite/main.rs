@@ -22,5 +22,6 @@ mod staff;
 mod storage;
 mod support;
 mod telegram;
+mod threats;
 mod traces;
 mod web;
