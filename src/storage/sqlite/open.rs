@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_ratings.sql"),
     include_str!("migrations/0005_console.sql"),
     include_str!("migrations/0006_tokens.sql"),
+    include_str!("migrations/0010_leases.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.
