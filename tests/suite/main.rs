@@ -16,6 +16,7 @@ mod meaning;
 mod measure;
 mod messages;
 mod packaging;
+mod postgres;
 mod rules;
 mod staff;
 mod storage;
