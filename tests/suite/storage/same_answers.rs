@@ -416,6 +416,9 @@ pub(super) async fn dump(store: &Arc<dyn Store>) -> String {
     let always = year(1900).start..=year(2100).end;
     let tallies = store.tallies(*always.start(), *always.end()).await;
     parts.push(serde_json::json!(tallies.expect("a read")).to_string());
+    parts.push(format!("{:?}", store.saved_replies().await.expect("a read")));
+    let saves = store.faq_saves("en/incidents", None, 100).await.expect("a read");
+    parts.push(format!("{saves:?}"));
     parts.push(serde_json::json!(store.outbox(None, page).await.expect("a read")).to_string());
     for head in store.audit_chains().await.expect("a read") {
         parts.push(serde_json::json!(store.audit(&head.chain, page).await.expect("a read")).to_string());
