@@ -17,7 +17,7 @@ FUZZ := target/tools/bin/cargo-fuzz
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser compiler clean
+.PHONY: run test check bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser postgres compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -126,9 +126,9 @@ compiler:
 			apt-get update -qq && apt-get install -y -qq gcc libc6-dev; \
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
 
-# For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; a browser; the sentence
-# model.
-tools: compiler model browser
+# For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; a browser; a PostgreSQL;
+# the sentence model.
+tools: compiler model browser postgres
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy
 	@cmp -s $(OUTSIDE) target/tools/installed.txt || { \
@@ -144,6 +144,17 @@ browser:
 	@cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed.json || { \
 		npm ci --prefix tests/browser --silent --no-audit --no-fund --ignore-scripts \
 			&& cp tests/browser/package-lock.json tests/browser/node_modules/.installed.json; }
+
+# The PostgreSQL that tests start for themselves. Debian's package would start one of its own: it is told not to, where nobody has
+# told it anything yet.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			mkdir -p /etc/postgresql-common && { test -e /etc/postgresql-common/createcluster.conf \
+				|| echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf; } \
+			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+				-o Dpkg::Options::=--force-confold postgresql; \
+		else echo "PostgreSQL is missing: install postgresql"; exit 1; fi; }
 
 # Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
 PARTNERDESK ?= $(CARGO) run --locked --release --quiet --

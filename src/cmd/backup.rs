@@ -79,7 +79,7 @@ impl From<BackupError> for Failure {
         match error {
             BackupError::Open(error) => error.into(),
             BackupError::Store(error) => error.into(),
-            BackupError::Missing(_) | BackupError::There(_) | BackupError::Unsound { .. } => {
+            BackupError::Server(_) | BackupError::Missing(_) | BackupError::There(_) | BackupError::Unsound { .. } => {
                 Self::BadInput(error.to_string())
             }
             BackupError::Different(_) | BackupError::File { .. } => Self::Ours(error.to_string()),

@@ -22,7 +22,7 @@ use crate::storage::{self, OpenError, Store, StoreError};
 /// Arguments of every command on records.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct Data {
-    /// Where records are kept: sqlite:PATH [default: sqlite:partnerdesk.db].
+    /// Where records are kept: sqlite:PATH or postgres://… [default: sqlite:partnerdesk.db].
     #[arg(long, value_name = "URL")]
     pub(super) db: Option<String>,
     /// The time it is taken to be, such as 2012-03-01T09:00:00Z. It stands still.
@@ -78,6 +78,9 @@ impl Setting {
         match (&self.config.secret_key, self.database_file(data)) {
             (Some(key), _) => Ok(Secrets::of_key(&key.0)),
             (None, Some(file)) => Ok(Secrets::beside(&file)?),
+            // A server has no place beside it: in the working directory, until the settings name one. Whoever else works on
+            // the same records needs the same.
+            (None, None) if storage::is_postgres(self.db(data)) => Ok(Secrets::beside("partnerdesk".as_ref())?),
             (None, None) => Ok(Secrets::for_this_process()),
         }
     }
@@ -148,7 +151,7 @@ impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         match error {
             OpenError::UnknownKind { .. }
-            | OpenError::NotBuiltIn { .. }
+            | OpenError::BadUrl { .. }
             | OpenError::Directory { .. }
             | OpenError::NoFolder { .. } => Self::BadInput(error.to_string()),
             _ => Self::Ours(error.to_string()),

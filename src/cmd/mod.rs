@@ -12,6 +12,7 @@ mod changes;
 mod chat;
 mod completions;
 mod data;
+mod db;
 mod decide;
 mod demo;
 mod editor;
@@ -112,6 +113,8 @@ enum Command {
     Backup(backup::Args),
     /// Make a database from such a copy.
     Restore(restore::Args),
+    /// Move all records to another database.
+    Db(db::Args),
     /// Ask a running service whether it can work.
     Healthcheck(healthcheck::Args),
     /// Print what a shell needs to complete these commands.
@@ -159,6 +162,7 @@ pub fn run() -> ExitCode {
         Command::Model(args) => model::run(&args, &setting).map(|()| ExitCode::SUCCESS),
         Command::Backup(args) => backup::run(&args, &setting),
         Command::Restore(args) => restore::run(&args, &setting),
+        Command::Db(args) => db::run(&args, &setting),
         Command::Healthcheck(args) => healthcheck::run(&args, &setting),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

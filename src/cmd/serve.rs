@@ -69,6 +69,12 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     let mut signals = Signals::new()?;
     let mut hangups = Hangups::new()?;
     let store = setting.store(data).await?;
+    if store.is_shared() && setting.config.secret_key.is_none() {
+        tracing::warn!(
+            target: ALWAYS,
+            "secret_key isn't set: PINs are kept under the key in ./partnerdesk.key, which every process on this database needs"
+        );
+    }
     let delivery = setting.delivery(Arc::clone(&store), mail, clock)?;
     let chats = setting.chats(&store, data)?;
     let mut what = delivery.describe();
@@ -173,8 +179,14 @@ fn shown(figures: Figures, assistant: &Arc<Assistant>, began: DateTime<Utc>) -> 
 /// its settings name would only look well.
 async fn run_bot(store: &dyn Store, bot: Option<Bot>, clock: Clock, stop: &watch::Sender<bool>) -> Result<(), Failure> {
     let Some(bot) = bot else { return Ok(()) };
-    // Nobody else sends to chats: what was under way when a run before this one died is sent again at once.
-    match store.outbox_release(OutboxKind::Chat, clock.now()).await {
+    // Where nobody else sends to chats, what was under way when a run before this one died is sent again at once. Where others
+    // may, it is when its lease is over.
+    let released = if store.is_shared() {
+        Ok(0)
+    } else {
+        store.outbox_release(OutboxKind::Chat, clock.now()).await
+    };
+    match released {
         Ok(0) => {}
         Ok(rows) => tracing::info!(rows, "messages to chats that were under way are sent again"),
         Err(error) => tracing::error!(%error, "messages that were under way can't be taken up; they are sent later"),

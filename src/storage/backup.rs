@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{OpenError, StoreError, redact_url, sqlite};
+use super::{OpenError, StoreError, is_postgres, redact_url, sqlite};
 use crate::domain::records::ChainProblem;
 
 /// A copy that was made and looked through.
@@ -27,6 +27,12 @@ pub enum BackupError {
     /// The database can't be used.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// The database isn't a file. The URL, without its password.
+    #[error(
+        "{0} is on a PostgreSQL server, which makes its own copies: pg_dump --format=custom --file=desk.dump, and \
+         pg_restore; see docs/operations.md"
+    )]
+    Server(String),
     /// There is no such file.
     #[error("there is no {}", .0.display())]
     Missing(PathBuf),
@@ -68,13 +74,14 @@ pub fn restore(file: &Path, url: &str) -> Result<Copied, BackupError> {
     sqlite::backup::restore(file, path_of(url)?)
 }
 
-fn path_of(url: &str) -> Result<&str, OpenError> {
-    url.strip_prefix("sqlite:").ok_or_else(|| {
-        let url = redact_url(url);
-        if url.starts_with("postgres") {
-            OpenError::NotBuiltIn { url }
+fn path_of(url: &str) -> Result<&str, BackupError> {
+    let path = url.strip_prefix("sqlite:");
+    path.ok_or_else(|| {
+        let shown = redact_url(url);
+        if is_postgres(url) {
+            BackupError::Server(shown)
         } else {
-            OpenError::UnknownKind { url }
+            OpenError::UnknownKind { url: shown }.into()
         }
     })
 }

@@ -68,6 +68,15 @@ pub enum Unavailable {
     /// Reading or writing the file failed.
     #[error("the disk of the database failed")]
     Io,
+    /// The server of the database doesn't answer.
+    #[error("the database server can't be reached")]
+    Away,
+    /// A statement took longer than it may.
+    #[error("the database took too long to answer")]
+    Slow,
+    /// There are more who want a connection than there are connections.
+    #[error("the database has no connection left for us")]
+    Crowded,
     /// The store has been closed, or its writer is gone.
     #[error("the database has been closed")]
     Closed,
@@ -87,6 +96,15 @@ impl Unavailable {
             }
             Self::Corrupt => "Stop the service, keep the file, and restore the last backup.",
             Self::Io => "Look at the system log for errors of the disk, and at the mount of the database's folder.",
+            Self::Away => {
+                "Look whether PostgreSQL runs and can be reached from here under this address; work goes on by itself then."
+            }
+            Self::Slow => {
+                "Look at what the database server is busy with (pg_stat_activity); statement_timeout in the URL allows it more time."
+            }
+            Self::Crowded => {
+                "Raise max_connections of PostgreSQL, or pool=N in the URL, or end programs that hold connections."
+            }
             Self::Closed => "Restart the service.",
         }
     }
@@ -96,16 +114,44 @@ impl Unavailable {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The URL names no kind of store that there is.
-    #[error("'{url}' is no database that can be opened; write sqlite:PATH")]
+    #[error("'{url}' is no database that can be opened; write sqlite:PATH or postgres://USER@HOST/DATABASE")]
     UnknownKind {
         /// The URL, without its password.
         url: String,
     },
-    /// PostgreSQL isn't in this binary.
-    #[error("'{url}': PostgreSQL is not built in yet; use sqlite:PATH")]
-    NotBuiltIn {
+    /// The URL of a server has something in it that can't be.
+    #[error("'{url}': {message}")]
+    BadUrl {
         /// The URL, without its password.
         url: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// The server of the database doesn't answer, or isn't who it should be.
+    #[error("{url} can't be reached: {message}. {}", Unavailable::Away.advice())]
+    NotReached {
+        /// The URL, without its password.
+        url: String,
+        /// Why.
+        message: String,
+    },
+    /// The server of the database answers, and doesn't let us in.
+    #[error("{url}: the database server said: {message}. {advice}")]
+    NotLetIn {
+        /// The URL, without its password.
+        url: String,
+        /// What the server says.
+        message: String,
+        /// What to do.
+        advice: &'static str,
+    },
+    /// The server is of a version that lacks what we need.
+    #[error("{url}: this is PostgreSQL {found}; partnerdesk needs 14 or newer")]
+    OldServer {
+        /// The URL, without its password.
+        url: String,
+        /// Its version.
+        found: String,
     },
     /// The path is a directory.
     #[error("{path} is a directory, not a database file")]

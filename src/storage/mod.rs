@@ -12,10 +12,12 @@
 
 pub mod backup;
 mod changes;
+pub mod copy;
 mod error;
 mod import;
 mod memory;
 mod person;
+mod postgres;
 mod reads;
 mod sqlite;
 
@@ -86,7 +88,7 @@ pub trait Store: Send + Sync {
     async fn load_pin(&self, channel: Channel, pin: &PinDigest) -> Result<PinData, StoreError>;
 
     /// A number that nobody else gets from this store. Unused ones may be given again after a restart, and may leave
-    /// gaps; another process may get the same one, which the commit then notices (`Conflict`).
+    /// gaps; where each process counts for itself, another one may get the same, which the commit then notices (`Conflict`).
     async fn reserve_number(&self, kind: NumberKind) -> Result<u32, StoreError>;
 
     /// Writes all of it, or nothing.
@@ -247,7 +249,8 @@ pub trait Store: Send + Sync {
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError>;
 
     /// Whoever had taken rows of this kind is gone: they are due now. For the only process that sends that kind, before it
-    /// begins. Returns how many there were.
+    /// begins; where there may be others ([`Store::is_shared`]), what was taken is due by itself in time. Returns how many
+    /// there were.
     async fn outbox_release(&self, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError>;
 
     /// Tries a row again from the start, given up or not. False when there is no such row.
@@ -258,6 +261,27 @@ pub trait Store: Send + Sync {
 
     /// How long the queue is, by kind; kinds of which there is nothing are left out.
     async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError>;
+
+    // Several processes on the same records.
+
+    /// Whether others may work on the same records: then nobody may take for left behind what another one is busy with.
+    fn is_shared(&self) -> bool;
+
+    /// Takes for `holder` what one process at a time does, such as a conversation's updates, until `until`; or takes it for
+    /// longer, where it has it already. False when somebody else has it. It is free again from `until` on.
+    ///
+    /// It spares work and nothing more: whoever was slow may go on without it. What must not happen twice is held by the
+    /// commit of the update.
+    async fn take_lease(
+        &self,
+        name: &str,
+        holder: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError>;
+
+    /// `holder` needs it no longer. Nothing happens where somebody else has it.
+    async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError>;
 
     // The audit.
 
@@ -286,22 +310,28 @@ pub trait Store: Send + Sync {
     async fn forget(&self, retention: Retention) -> Result<u64, StoreError>;
 }
 
-/// Opens the store at `url`: `sqlite:PATH` (made and migrated where needed) or `memory:` (for tests).
+/// Opens the store at `url`: `sqlite:PATH` or `postgres://…` (made and migrated where needed), or `memory:` (for tests).
 ///
 /// `sqlite:PATH?busy_ms=N` waits N milliseconds for another program that holds the file instead of five seconds;
-/// `?max_pages=N` lets the file grow to N pages of 4096 bytes and no further.
+/// `?max_pages=N` lets the file grow to N pages of 4096 bytes and no further. What a `postgres://` URL may hold besides what
+/// PostgreSQL's own programs know is told in `docs/operations.md`.
 pub async fn open(url: &str) -> Result<Arc<dyn Store>, OpenError> {
     if let Some(rest) = url.strip_prefix("sqlite:") {
         return Ok(Arc::new(sqlite::Sqlite::open(rest).await?));
     }
+    if is_postgres(url) {
+        return Ok(Arc::new(postgres::Postgres::open(url).await?));
+    }
     if url == "memory:" {
         return Ok(Arc::new(memory::Memory::default()));
     }
-    let url = redact_url(url);
-    if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        return Err(OpenError::NotBuiltIn { url });
-    }
-    Err(OpenError::UnknownKind { url })
+    Err(OpenError::UnknownKind { url: redact_url(url) })
+}
+
+/// Whether the URL names a database on a PostgreSQL server.
+#[must_use]
+pub fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
 /// All questions that weren't answered, whatever became of them.

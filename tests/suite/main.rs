@@ -17,6 +17,7 @@ mod meaning;
 mod measure;
 mod messages;
 mod packaging;
+mod postgres;
 mod rules;
 mod staff;
 mod storage;

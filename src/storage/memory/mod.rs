@@ -303,6 +303,26 @@ impl Store for Memory {
         Ok(queue::lengths(&self.tables()))
     }
 
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    async fn take_lease(
+        &self,
+        name: &str,
+        holder: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        Ok(queue::take_lease(&mut self.tables(), name, holder, now, until))
+    }
+
+    async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError> {
+        let leases = &mut self.tables().leases;
+        leases.retain(|known, (by, _)| known != name || by != holder);
+        Ok(())
+    }
+
     async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {
         let tables = self.tables();
         Ok(tables

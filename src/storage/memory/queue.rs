@@ -1,4 +1,4 @@
-//! The outbox, and forgetting what is old.
+//! The outbox, leases, and forgetting what is old.
 
 use std::collections::BTreeSet;
 
@@ -87,6 +87,22 @@ pub(super) fn list(tables: &Tables, dead: Option<bool>, page: After) -> Vec<Outb
         .take(page.limit as usize)
         .cloned()
         .collect()
+}
+
+/// Takes it where it is free, over, or ours already.
+pub(super) fn take_lease(
+    tables: &mut Tables,
+    name: &str,
+    holder: &str,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> bool {
+    let others = tables.leases.get(name).filter(|(by, _)| by != holder);
+    if others.is_some_and(|(_, until)| *until > now) {
+        return false;
+    }
+    tables.leases.insert(name.to_owned(), (holder.to_owned(), until));
+    true
 }
 
 /// Removes what is older than its time. Returns how many rows went.

@@ -59,6 +59,8 @@ pub(super) struct Tables {
     pub(super) tokens: BTreeMap<String, Token>,
     /// By program and key.
     pub(super) requests: BTreeMap<(String, Text), KeyedRequest>,
+    /// Who has what one process at a time does, and until when.
+    pub(super) leases: BTreeMap<String, (String, DateTime<Utc>)>,
 }
 
 /// An update that was handled.

@@ -8,10 +8,12 @@ mod audit;
 pub(super) mod backup;
 mod commit;
 mod console;
+pub(super) mod copy;
 mod desk;
 mod errors;
 mod faq_saves;
 mod import;
+mod leases;
 mod lists;
 mod open;
 mod outbox;
@@ -345,6 +347,29 @@ impl Store for Sqlite {
 
     async fn outbox_lengths(&self) -> Result<Vec<QueueLength>, StoreError> {
         self.readers.read(outbox::lengths).await
+    }
+
+    fn is_shared(&self) -> bool {
+        // Commands beside the service, but one service: two would fetch the same updates.
+        false
+    }
+
+    async fn take_lease(
+        &self,
+        name: &str,
+        holder: &str,
+        now: DateTime<Utc>,
+        until: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let (name, holder) = (name.to_owned(), holder.to_owned());
+        self.writer
+            .write(move |db| leases::take(db, &name, &holder, now, until))
+            .await
+    }
+
+    async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError> {
+        let (name, holder) = (name.to_owned(), holder.to_owned());
+        self.writer.write(move |db| leases::give_back(db, &name, &holder)).await
     }
 
     async fn audit_chains(&self) -> Result<Vec<ChainHead>, StoreError> {

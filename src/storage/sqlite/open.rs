@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_saved_replies.sql"),
     include_str!("migrations/0008_daily_figures.sql"),
     include_str!("migrations/0009_faq_saves.sql"),
+    include_str!("migrations/0010_leases.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

@@ -201,11 +201,12 @@ async fn what_cannot_be_opened_says_why() {
 
 #[tokio::test]
 async fn other_kinds_of_urls_are_refused_without_their_password() {
-    let postgres = refused("postgres://desk:hunter2@db.example:5432/desk?sslmode=require").await;
-    assert!(matches!(postgres, OpenError::NotBuiltIn { .. }));
+    let postgres = refused("postgres://desk:hunter2@db.example:5432/desk?sslmode=perhaps").await;
+    assert!(matches!(postgres, OpenError::BadUrl { .. }));
     assert_eq!(
         postgres.to_string(),
-        "'postgres://desk:***@db.example:5432/desk?sslmode=require': PostgreSQL is not built in yet; use sqlite:PATH"
+        "'postgres://desk:***@db.example:5432/desk?sslmode=perhaps': sslmode=perhaps: write disable, prefer, require, \
+         verify-ca or verify-full"
     );
     let unknown = refused("mysql://root:hunter2@localhost").await;
     assert!(matches!(unknown, OpenError::UnknownKind { .. }));

@@ -2,19 +2,24 @@
 
 mod audit;
 mod console;
+mod copy;
 mod desk;
 mod faq_saves;
 mod files;
 mod import;
 mod outbox;
 mod person;
+mod program;
 mod programs;
 mod records;
 mod same_answers;
 mod sample;
 mod saved_replies;
+mod servers;
+mod several;
 mod sign_in;
 mod tallies;
+mod texts;
 mod turns;
 mod updates;
 
@@ -23,16 +28,40 @@ use std::sync::Arc;
 use partnerdesk::storage::{Store, open};
 use tempfile::TempDir;
 
-/// A store to test, and the folder that must live as long.
+use crate::postgres::Database;
+
+/// A store to test, and what must live as long: its folder, or its database.
 struct Tested {
     store: Arc<dyn Store>,
     folder: TempDir,
+    database: Option<Database>,
+}
+
+impl Tested {
+    /// The test went well: nothing of it is needed any more.
+    async fn end(self) {
+        drop(self.store);
+        if let Some(database) = self.database {
+            database.end().await;
+        }
+        drop(self.folder);
+    }
 }
 
 async fn memory() -> Tested {
     Tested {
         store: open("memory:").await.expect("memory can always be had"),
         folder: TempDir::new().expect("there is room for a folder"),
+        database: None,
+    }
+}
+
+async fn postgres() -> Tested {
+    let database = Database::new().await;
+    Tested {
+        store: open(&database.url).await.expect("the database is made for it"),
+        folder: TempDir::new().expect("there is room for a folder"),
+        database: Some(database),
     }
 }
 
@@ -42,6 +71,7 @@ async fn sqlite() -> Tested {
     Tested {
         store: open(&url).await.expect("an empty folder takes a database"),
         folder,
+        database: None,
     }
 }
 
@@ -50,6 +80,7 @@ macro_rules! store_conformance {
     ($($module:ident :: { $($clause:ident),+ $(,)? }),+ $(,)?) => {
         store_conformance!(@backend memory: $($module { $($clause),+ })+);
         store_conformance!(@backend sqlite: $($module { $($clause),+ })+);
+        store_conformance!(@backend postgres: $($module { $($clause),+ })+);
     };
     (@backend $backend:ident: $($module:ident { $($clause:ident),+ })+) => {
         mod $backend {
@@ -58,7 +89,7 @@ macro_rules! store_conformance {
                 async fn $clause() {
                     let tested = super::super::$backend().await;
                     super::super::super::$module::$clause(&tested.store).await;
-                    drop(tested.folder);
+                    tested.end().await;
                 })+
             })+
         }
@@ -66,7 +97,7 @@ macro_rules! store_conformance {
 }
 
 mod conformance {
-    use super::{memory, sqlite};
+    use super::{memory, postgres, sqlite};
 
     store_conformance!(
         turns::{
@@ -84,6 +115,7 @@ mod conformance {
         },
         tallies::{
             daily_figures_add_up_and_what_is_taken_back_is_gone,
+            many_count_at_once_and_nothing_is_lost,
             days_that_are_old_are_forgotten,
         },
         console::{
@@ -152,6 +184,7 @@ mod conformance {
         },
         saved_replies::{
             a_reply_comes_back_as_it_was_written_and_races_are_seen,
+            of_many_who_write_a_reply_one_does,
             whoever_is_erased_stands_in_none,
         },
         updates::{
@@ -161,6 +194,19 @@ mod conformance {
             a_chat_with_a_new_id_keeps_what_is_its,
             what_a_dead_sender_had_taken_is_due_at_once,
             topics_are_found_by_what_is_said_in_them,
+        },
+        several::{
+            one_at_a_time_has_a_lease,
+            of_many_who_want_a_lease_one_gets_it,
+            numbers_are_given_once_whoever_asks,
+            many_senders_keep_the_order_of_each_recipient,
+            many_workers_answer_each_update_once_and_in_order,
+        },
+        texts::{
+            every_letter_comes_back,
+            letters_are_compared_as_they_are,
+            lists_are_in_the_order_of_letters_numbers,
+            times_are_kept_to_the_microsecond,
         },
     );
 }

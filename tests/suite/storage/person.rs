@@ -16,7 +16,7 @@ use super::sample::{
 use super::turns::reply;
 
 /// Ada signs in, opens a case, sends a message and a file, asks something, and is written to and about.
-async fn busy_life(store: &Arc<dyn Store>) -> ContactId {
+pub(super) async fn busy_life(store: &Arc<dyn Store>) -> ContactId {
     fill(store).await;
     let ada = sign_in_ada(store, "local").await;
     let case = new_case(store).await;
