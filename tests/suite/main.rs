@@ -21,5 +21,6 @@ mod staff;
 mod storage;
 mod support;
 mod telegram;
+mod torture;
 mod traces;
 mod web;
