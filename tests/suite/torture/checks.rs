@@ -240,16 +240,16 @@ type Wrong = (&'static str, Kind, fn(&mut Evidence));
 
 const WRONGS: [Wrong; 31] = [
     ("a confirmed case is gone", Kind::Lost, |e| {
-        drop(e.companies[0].cases.pop())
+        drop(e.companies[0].cases.pop());
     }),
     ("a confirmed order is gone", Kind::Lost, |e| {
-        e.companies[0].orders.clear()
+        e.companies[0].orders.clear();
     }),
     ("a confirmed review is gone", Kind::Lost, |e| {
-        e.companies[0].reviews.clear()
+        e.companies[0].reviews.clear();
     }),
     ("a case was opened twice", Kind::Doubled, |e| {
-        e.companies[0].cases[1].summary = "m0-1 sessions drop".into()
+        e.companies[0].cases[1].summary = "m0-1 sessions drop".into();
     }),
     ("an order was placed twice", Kind::Doubled, |e| {
         let number = OrderNumber(2);
@@ -260,63 +260,63 @@ const WRONGS: [Wrong; 31] = [
         e.companies[0].reviews.push(Review { number, ..review() });
     }),
     ("nobody was told of a case", Kind::Untold, |e| {
-        drop(e.people[0].heard.remove(1))
+        drop(e.people[0].heard.remove(1));
     }),
     ("a case isn't debited", Kind::Ledger, |e| {
-        drop(e.companies[0].ledger.remove(1))
+        drop(e.companies[0].ledger.remove(1));
     }),
     ("a case is debited twice", Kind::Ledger, |e| {
-        e.companies[0].ledger[1].row.amount = -2
+        e.companies[0].ledger[1].row.amount = -2;
     }),
     ("an order added too much", Kind::Ledger, |e| {
-        e.companies[0].ledger[3].row.amount = 4
+        e.companies[0].ledger[3].row.amount = 4;
     }),
     ("a credit was never granted", Kind::Ledger, |e| {
-        e.companies[0].reviews[0].cases[0].status = ReviewStatus::Declined
+        e.companies[0].reviews[0].cases[0].status = ReviewStatus::Declined;
     }),
     ("the pool isn't its sum", Kind::Ledger, |e| e.companies[0].balance = 11),
     ("incidents come from nowhere", Kind::Ledger, |e| {
-        e.companies[0].ledger[0].row.amount = 11
+        e.companies[0].ledger[0].row.amount = 11;
     }),
     ("a PIN is bound twice", Kind::Binding, |e| {
-        e.companies[0].bindings[2].contact = ContactId(1)
+        e.companies[0].bindings[2].contact = ContactId(1);
     }),
     ("an account is two people", Kind::Binding, |e| {
-        e.companies[0].bindings[2].key = SessionKey::new(Channel::Web, "a")
+        e.companies[0].bindings[2].key = SessionKey::new(Channel::Web, "a");
     }),
     ("somebody else is told of a case", Kind::WrongChat, |e| {
-        e.people[2].heard = words(&["Your case is C-000001."])
+        e.people[2].heard = words(&["Your case is C-000001."]);
     }),
     ("another company reads what one wrote", Kind::WrongChat, |e| {
-        e.people[2].heard = words(&["Summary: m0-1 sessions drop"])
+        e.people[2].heard = words(&["Summary: m0-1 sessions drop"]);
     }),
     ("a browser is told what staff wrote to others", Kind::WrongChat, |e| {
         e.people[2].told = vec![(2, "s1 about C-000001".to_owned())];
     }),
     ("answers come in another order", Kind::Order, |e| {
-        e.people[0].heard.swap(0, 1)
+        e.people[0].heard.swap(0, 1);
     }),
     ("an answer never comes", Kind::Order, |e| e.people[0].heard.truncate(2)),
     ("an update is never answered", Kind::NoOutcome, |e| {
-        e.people[0].said[1].1 = None
+        e.people[0].said[1].1 = None;
     }),
     ("an update waits for ever", Kind::NoOutcome, |e| {
-        e.waiting = words(&["1000"])
+        e.waiting = words(&["1000"]);
     }),
     ("an answer isn't on record", Kind::NoOutcome, |e| {
-        e.people[1].said[0].1 = None
+        e.people[1].said[0].1 = None;
     }),
     ("one message has two answers", Kind::TwoAnswers, |e| {
-        e.people[1].answers.push(("n1".to_owned(), words(&["What?"])))
+        e.people[1].answers.push(("n1".to_owned(), words(&["What?"])));
     }),
     ("a letter is missing", Kind::Unsent, |e| drop(e.letters.remove(0))),
     ("an event is missing", Kind::Unsent, |e| drop(e.calls.remove(0))),
     ("a row waits for ever", Kind::Stuck, |e| e.left.push(waits(false))),
     ("a file is gone", Kind::Lost, |e| {
-        e.files = words(&["a file of C-000001 isn't there"])
+        e.files = words(&["a file of C-000001 isn't there"]);
     }),
     ("what staff wrote isn't sent", Kind::Unsent, |e| {
-        e.events = vec![replied()]
+        e.events = vec![replied()];
     }),
     ("what staff wrote is sent twice", Kind::Doubled, |e| {
         e.events = vec![replied()];
@@ -331,7 +331,7 @@ const WRONGS: [Wrong; 31] = [
         }
     }),
     ("the audit was changed", Kind::Audit, |e| {
-        e.audit = words(&["row 3 was changed"])
+        e.audit = words(&["row 3 was changed"]);
     }),
 ];
 

@@ -88,7 +88,6 @@ async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut state: watch:
         };
         let weather = state.borrow_and_update().0;
         match weather {
-            Weather::Fine => {}
             Weather::Slow(wait) => tokio::time::sleep(wait).await,
             Weather::Dead => {
                 if state.wait_for(|state| state.0 != Weather::Dead).await.is_err() {
@@ -96,7 +95,7 @@ async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut state: watch:
                 }
             }
             Weather::Deaf if back => return,
-            Weather::Deaf => {}
+            Weather::Fine | Weather::Deaf => {}
         }
         if to.write_all(&piece[..length]).await.is_err() {
             return;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use partnerdesk::clock::Clock;
 use tokio::sync::watch;
 
 use super::browsers::Browser;
@@ -43,7 +44,7 @@ impl Person {
             if let Way::Chat(chat) = &mut self.way {
                 heard = chat.hear(PATIENCE).await;
             }
-            let asked = SystemTime::now();
+            let asked = SystemTime::from(Clock::System.now());
             if !several {
                 self.converse(heard, asked, &stop).await;
             }
@@ -78,7 +79,7 @@ impl Person {
                 next => next,
             };
             if matches!(&next, Next::Say(text) if *text == self.script.contact.pin) {
-                asked = SystemTime::now();
+                asked = SystemTime::from(Clock::System.now());
             }
             let again = matches!(next, Next::Choose(_)) && heard.is_none();
             heard = if again { None } else { self.say(&next, &under).await };

@@ -1,6 +1,7 @@
 //! A whole installation to be tortured: nodes, a database, a Telegram, cables between them, a program that is told of events,
 //! partners who were imported, and what is planted in it.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -192,17 +193,17 @@ impl World {
         let mut partners =
             "partner,tier,region,membership_start,membership_end,agreement_start,agreement_end,incidents_included\n"
                 .to_owned();
+        // Writing to a string can't fail.
         for (company, included) in INCLUDED.iter().enumerate() {
-            partners.push_str(&format!(
-                "c{company},gold,EMEA,{begin},{end},{begin},{end},{included}\n"
-            ));
+            let _ = writeln!(partners, "c{company},gold,EMEA,{begin},{end},{begin},{end},{included}");
         }
         let mut contacts = "partner,name,email,pin,language,certifications\n".to_owned();
         for contact in self.contacts() {
             let Contact { company, pin, email } = contact;
-            contacts.push_str(&format!(
-                "c{company},Person {pin},{email},{pin},en,CCA for XenApp:{end}\n"
-            ));
+            let _ = writeln!(
+                contacts,
+                "c{company},Person {pin},{email},{pin},en,CCA for XenApp:{end}"
+            );
         }
         for (name, text) in [("partners.csv", partners), ("contacts.csv", contacts)] {
             std::fs::write(self.path().join(name), text).expect("the folder takes a file");
