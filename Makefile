@@ -17,7 +17,7 @@ FUZZ := target/tools/bin/cargo-fuzz
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser postgres compiler clean
+.PHONY: run test check torture clock bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser postgres compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -34,6 +34,11 @@ test: check
 	./target/release/partnerdesk decide --cases tests/data/rule-cases.jsonl
 	$(MAKE) --no-print-directory gate
 	$(CARGO) test --locked --release
+
+## Proof under faults: SECONDS of it (600), from SEED on (1). See docs/faults.md. Some seconds of it are in `make test`.
+torture: tools
+	SECONDS=$(or $(SECONDS),600) SEED=$(or $(SEED),1) $(CARGO) test --locked --release --test suite -- --ignored --exact \
+		--nocapture torture::a_long_run
 
 ## Formatting, lints, and what the project builds on: its licences and where it comes from.
 check: tools $(DENY)
@@ -127,8 +132,8 @@ compiler:
 		else echo "a C compiler is missing: install gcc and libc6-dev"; exit 1; fi; }
 
 # For changing the program: rustfmt and clippy; a mail server, a web hook and a Telegram that tests talk to; a browser; a PostgreSQL;
-# the sentence model.
-tools: compiler model browser postgres
+# other clocks; the sentence model.
+tools: compiler model browser postgres clock
 	@$(CARGO) fmt --version >/dev/null 2>&1 || rustup component add rustfmt
 	@$(CARGO) clippy --version >/dev/null 2>&1 || rustup component add clippy
 	@cmp -s $(OUTSIDE) target/tools/installed.txt || { \
@@ -155,6 +160,13 @@ postgres:
 			&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
 				-o Dpkg::Options::=--force-confold postgresql; \
 		else echo "PostgreSQL is missing: install postgresql"; exit 1; fi; }
+
+# What sets the clocks of programs that are tested.
+clock:
+	@ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq --no-install-recommends libfaketime; \
+		else echo "libfaketime is missing: install libfaketime"; exit 1; fi; }
 
 # Made once. The package is fetched as a file, by name, version and hash; nothing of it is run.
 PARTNERDESK ?= $(CARGO) run --locked --release --quiet --

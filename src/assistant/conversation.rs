@@ -169,12 +169,12 @@ impl Assistant {
             error!(%reference, %error, "a turn failed");
         }
         let unsure = matches!(error, TurnError::Store(StoreError::Backend(_)));
+        let text = &received.incoming.text;
+        // A command is the same in every language.
         let spoken = || {
-            self.desk
-                .get()
-                .judge(&received.incoming.text, None)
-                .ok()
-                .map(|judged| judged.language)
+            let tells = !text.trim_start().starts_with('/');
+            let judged = tells.then(|| self.desk.get().judge(text, None).ok());
+            judged.flatten().map(|judged| judged.language)
         };
         let language = received.language.or_else(spoken).or(received.hint).unwrap_or_default();
         let message = if unsure {

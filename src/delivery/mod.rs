@@ -7,6 +7,7 @@
 pub mod again;
 pub mod folder;
 pub mod letter;
+mod set_back;
 pub mod smtp;
 pub mod webhook;
 
@@ -37,6 +38,9 @@ const POLL_BROKEN: Duration = Duration::from_secs(5);
 const LONGEST_ATTEMPT: Duration = Duration::from_mins(1);
 /// Whoever asks us to wait doesn't get more than this.
 const LONGEST_WISH: Duration = Duration::from_hours(24);
+
+/// No row waits longer, and nothing waits longer before it is tried again.
+const LONGEST_WAIT: TimeDelta = TimeDelta::hours(24);
 
 /// What became of an attempt. Reasons are kept and logged, so they name no address and hold no content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -227,7 +231,17 @@ impl Delivery {
         let mut under_way = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
         let mut broken = false;
+        let mut shown = set_back::Shown::new(clock.now());
+        // The clock of a run before this one may have been ahead.
+        self.bring_forward(clock.now(), LONGEST_WAIT).await;
         loop {
+            if let Some(back) = shown.set_back(clock.now()) {
+                tracing::warn!(
+                    seconds = back.num_seconds(),
+                    "the clock was set back; what was queued ahead of it is due now"
+                );
+                self.bring_forward(clock.now(), back).await;
+            }
             let taken = self.take(clock, &mut under_way).await;
             match &taken {
                 Err(error) if !broken => tracing::error!(%error, "the queue can't be read; it is tried again"),
@@ -255,11 +269,20 @@ impl Delivery {
         }
     }
 
+    /// What waits for a time that a wrong clock has shown is due now.
+    async fn bring_forward(&self, now: DateTime<Utc>, longest: TimeDelta) {
+        match set_back::bring_forward(&*self.store, &kinds(&self.senders.load_full()), now, longest).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "what was queued ahead of the clock is due now"),
+            Err(error) => tracing::error!(%error, "it can't be read what was queued ahead of the clock"),
+        }
+    }
+
     /// Takes as many rows as may be under way besides those that are, and begins to send them.
     async fn take(&self, clock: Clock, under_way: &mut JoinSet<Counts>) -> Result<(), StoreError> {
         let free = u32::try_from(self.at_once.saturating_sub(under_way.len())).unwrap_or(0);
         let senders = self.senders.load_full();
-        let kinds: Vec<OutboxKind> = senders.iter().map(|sender| sender.kind()).collect();
+        let kinds = kinds(&senders);
         if free == 0 {
             return Ok(());
         }
@@ -274,6 +297,11 @@ impl Delivery {
         }
         Ok(())
     }
+}
+
+/// What these deliver.
+fn kinds(senders: &[Arc<dyn Sender>]) -> Vec<OutboxKind> {
+    senders.iter().map(|sender| sender.kind()).collect()
 }
 
 /// Makes one attempt and records what became of it.

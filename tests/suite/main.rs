@@ -24,5 +24,6 @@ mod storage;
 mod support;
 mod telegram;
 mod threats;
+mod torture;
 mod traces;
 mod web;

@@ -10,9 +10,9 @@ fn is_there(name: &str) -> bool {
     let (modules, test) = name.rsplit_once("::").unwrap_or(("", name));
     let path = modules.replace("::", "/");
     let files = [format!("{path}.rs"), format!("{path}/mod.rs")];
-    files.iter().any(|file| {
-        std::fs::read_to_string(suite.join(file)).is_ok_and(|text| text.contains(&format!("fn {test}(")))
-    })
+    files
+        .iter()
+        .any(|file| std::fs::read_to_string(suite.join(file)).is_ok_and(|text| text.contains(&format!("fn {test}("))))
 }
 
 #[test]
@@ -26,7 +26,10 @@ fn what_is_said_to_be_stopped_is_tested() {
         .collect();
     assert!(tests.len() > 40, "only {} tests are named", tests.len());
     let missing: Vec<&&str> = tests.iter().filter(|name| !is_there(name)).collect();
-    assert!(missing.is_empty(), "THREATS.md names tests that aren't there: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "THREATS.md names tests that aren't there: {missing:?}"
+    );
     let transcripts = Regex::new("`(?:conversations: )?(sign-in-[a-z-]+)`").expect("a constant");
     for name in transcripts.captures_iter(&text) {
         let file = root.join(format!("tests/conversations/{}.txt", &name[1]));

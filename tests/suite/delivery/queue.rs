@@ -323,3 +323,30 @@ async fn a_sender_that_panics_stops_nobody_else() {
     assert_eq!(delivery.run_once(at(0)).await.expect("a run"), counts(1, 0, 0));
     assert_eq!(left(&store).await[0].next_attempt, at(90), "it is due again");
 }
+
+/// The clock was a day ahead, and is right again: nobody waits for that day to come.
+#[tokio::test]
+async fn what_was_queued_ahead_of_the_clock_is_due_at_once() {
+    let day = 25 * 3600;
+    let store = memory().await;
+    let (tried, mut ahead) = (letter("tried", "a@acme.example"), letter("ahead", "b@acme.example"));
+    ahead.at = at(day);
+    queue(&store, [tried, ahead, letter("behind", "b@acme.example")]).await;
+    let sender = Obedient::told([("tried", vec![Outcome::again("451")])]);
+    let failed = delivery(&store, &sender).run_once(at(day - 60)).await.expect("a run");
+    assert_eq!(failed, counts(0, 1, 0));
+    sender.sent();
+    let all_there = async {
+        while !left(&store).await.is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let delivery = delivery(&store, &sender);
+    let running = delivery.run(Clock::Fixed(at(5)), all_there);
+    tokio::time::timeout(Duration::from_secs(20), running)
+        .await
+        .expect("nothing waits");
+    let mut sent = sender.sent();
+    sent.sort();
+    assert_eq!(sent, ["ahead", "behind", "tried"]);
+}

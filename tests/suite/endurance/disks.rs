@@ -27,6 +27,8 @@ async fn a_locked_database_costs_an_apology_and_nothing_else() {
     shell.execute_batch("BEGIN IMMEDIATE").expect("a lock");
     let heard = words(&says(&assistant, &account(0), None, "Open the case").await);
     assert!(heard.starts_with(SORRY), "{heard}");
+    let heard = words(&says(&assistant, &account(0), None, "/eligibility XenApp").await);
+    assert!(heard.starts_with(SORRY), "a command tells no language: {heard}");
     shell.execute_batch("ROLLBACK").expect("the lock goes");
     let filter = CaseFilter {
         limit: 10,

@@ -15,4 +15,4 @@ mod private;
 mod robust;
 mod team;
 mod webhook;
-mod wire;
+pub(crate) mod wire;

@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 /// Where `make tools` puts Python and what it needs.
 const PYTHON: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/tools/venv/bin/python");
 /// The token of the bot, known to the proxy.
-pub(super) const TOKEN: &str = "4242:made-up-for-tests";
+pub(crate) const TOKEN: &str = "4242:made-up-for-tests";
 /// So long a test waits for a sign before it fails.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Telegram, ended with the test.
-pub(super) struct Proxy {
+pub(crate) struct Proxy {
     child: Child,
     port: u16,
     client: reqwest::Client,
@@ -24,47 +24,47 @@ pub(super) struct Proxy {
 
 /// A request of the bot, as it was recorded.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct Sent {
+pub(crate) struct Sent {
     /// Its number, from 1.
-    pub(super) n: usize,
-    pub(super) method: String,
-    pub(super) params: Value,
+    pub(crate) n: usize,
+    pub(crate) method: String,
+    pub(crate) params: Value,
     /// What was answered.
-    pub(super) status: u16,
+    pub(crate) status: u16,
     /// When, in seconds.
-    pub(super) at: f64,
+    pub(crate) at: f64,
     /// The text or caption without its marks.
-    pub(super) plain: Option<String>,
+    pub(crate) plain: Option<String>,
     #[serde(default)]
-    pub(super) result: Value,
+    pub(crate) result: Value,
 }
 
 impl Sent {
-    pub(super) fn chat(&self) -> Option<i64> {
+    pub(crate) fn chat(&self) -> Option<i64> {
         self.params["chat_id"].as_i64()
     }
 
-    pub(super) fn thread(&self) -> Option<i64> {
+    pub(crate) fn thread(&self) -> Option<i64> {
         self.params["message_thread_id"].as_i64()
     }
 
     /// Whether it went through and says something.
-    pub(super) fn is_said(&self) -> bool {
+    pub(crate) fn is_said(&self) -> bool {
         let speaks = self.method == "editMessageText" || self.method.starts_with("send");
         self.status == 200 && speaks && self.method != "sendChatAction"
     }
 
     /// The text or caption.
-    pub(super) fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.plain.as_deref().unwrap_or_default()
     }
 }
 
 /// An update that was handed over to Telegram.
 #[derive(Debug, Clone, Copy, Deserialize)]
-pub(super) struct Update {
-    pub(super) update_id: u64,
-    pub(super) message_id: Option<i64>,
+pub(crate) struct Update {
+    pub(crate) update_id: u64,
+    pub(crate) message_id: Option<i64>,
 }
 
 fn script(name: &str) -> PathBuf {
@@ -80,7 +80,7 @@ fn python(name: &str) -> Command {
 }
 
 impl Proxy {
-    pub(super) fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut child = python("proxy.py")
             .stdout(Stdio::piped())
             .spawn()
@@ -101,19 +101,24 @@ impl Proxy {
         }
     }
 
+    /// Where it listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// The address of this Telegram.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Runs aiogram against it: whether its answers are what clients expect.
-    pub(super) fn is_understood_by_aiogram(&self) -> String {
+    pub(crate) fn is_understood_by_aiogram(&self) -> String {
         let output = python("models.py").arg(self.port.to_string()).output();
         let output = output.unwrap_or_else(|error| panic!("{PYTHON} can't be run ({error}); run: make tools"));
         String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
     }
 
-    pub(super) async fn tell(&self, what: &str, body: &Value) -> Value {
+    pub(crate) async fn tell(&self, what: &str, body: &Value) -> Value {
         let request = self.client.post(format!("{}/__proxy/{what}", self.url()));
         let request = request
             .header("content-type", "application/json")
@@ -124,14 +129,14 @@ impl Proxy {
         serde_json::from_str(&text).expect("the proxy answers in JSON")
     }
 
-    pub(super) async fn ask(&self, what: &str) -> Value {
+    pub(crate) async fn ask(&self, what: &str) -> Value {
         let request = self.client.get(format!("{}/__proxy/{what}", self.url()));
         let answer = request.send().await.expect("the proxy listens");
         serde_json::from_str(&answer.text().await.expect("the proxy answers")).expect("the proxy answers in JSON")
     }
 
     /// What the bot sent after number `since`. Waits for something, up to `wait`.
-    pub(super) async fn sent(&self, since: usize, wait: Duration) -> Vec<Sent> {
+    pub(crate) async fn sent(&self, since: usize, wait: Duration) -> Vec<Sent> {
         let sent = self
             .ask(&format!("sent?since={since}&wait={}", wait.as_secs_f64()))
             .await;
@@ -139,13 +144,13 @@ impl Proxy {
     }
 
     /// Something happens in a chat.
-    pub(super) async fn update(&self, body: &Value) -> Update {
+    pub(crate) async fn update(&self, body: &Value) -> Update {
         let made = self.tell("update", body).await;
         serde_json::from_value(made).expect("an update has a number")
     }
 
     /// What goes wrong the next `times` times that the bot uses `method`; in `chat` alone, where one is given.
-    pub(super) async fn breaks(&self, method: &str, kind: &str, times: u32, chat: Option<i64>) {
+    pub(crate) async fn breaks(&self, method: &str, kind: &str, times: u32, chat: Option<i64>) {
         let fault = json!({ "method": method, "kind": kind, "times": times, "chat": chat });
         self.tell("fault", &fault).await;
     }
