@@ -57,6 +57,9 @@ const TABLES: &[Table] = &[
     table("topics", &["subject"]),
     table("topic_messages", &["message"]),
     table("holds", &["channel", "account"]),
+    table("saved_replies", &["id"]),
+    table("daily_figures", &["day", "channel", "language", "figure", "subject"]),
+    table("faq_saves", &["id"]),
 ];
 
 /// Tables that aren't copied: how a database keeps count, and what its processes are busy with.

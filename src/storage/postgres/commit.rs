@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::db::Db;
 use super::values::values;
-use super::{audit, console, desk, outbox, pools, programs, questions, sign_in, turn, updates};
+use super::{
+    audit, console, desk, faq_saves, outbox, pools, programs, questions, saved_replies, sign_in, tallies, turn, updates,
+};
 use crate::domain::records::{Arrival, ContactId, PartnerKey, SessionKey, UpdateOutcome, Version};
 use crate::storage::{AnsweredUpdate, Changes, Committed, Refusal, StoreError};
 
@@ -27,6 +29,10 @@ pub(super) async fn commit(db: &Db, changes: &Changes) -> Result<Committed, Stor
     sign_in::write(db, changes).await?;
     write_conversation(db, changes).await?;
     console::write(db, changes).await?;
+    saved_replies::write(db, changes).await?;
+    for save in &changes.faq_saves {
+        faq_saves::add(db, save).await?;
+    }
     if let Some(update) = &changes.update {
         let contact = match changes.bindings.as_slice() {
             [] => before,
@@ -57,6 +63,7 @@ pub(super) async fn commit(db: &Db, changes: &Changes) -> Result<Committed, Stor
         committed.audit.retain(|known| known.chain != head.chain);
         committed.audit.push(head);
     }
+    tallies::count(db, &changes.tallies).await?;
     committed.session = changes.session.as_ref().map(|session| session.version.next());
     Ok(committed)
 }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use deadpool_postgres::Client;
+use futures_util::future::try_join;
 use tokio_postgres::Error;
 use tokio_postgres::types::ToSql;
 
@@ -112,6 +113,25 @@ impl Db {
             self.client().execute(&statement, &values).await
         };
         self.noted(done.await)
+    }
+
+    /// [`Db::execute`] of what may fail: then it alone is taken back, and the transaction goes on, unless that is lost itself.
+    pub(super) async fn attempt(&self, sql: &str, values: &[Value<'_>]) -> Result<Result<u64, Error>, Error> {
+        let values = borrowed(values);
+        let done = async {
+            let statement = self.client().prepare_cached(sql).await?;
+            self.client().execute(&statement, &values).await
+        };
+        // Both are on their way before the first is answered.
+        let savepoint = self.client().batch_execute("SAVEPOINT attempt");
+        match try_join(savepoint, done).await {
+            Ok(((), changed)) => Ok(Ok(changed)),
+            Err(error) if lost_race(&error) || cut_off(&error) => self.noted(Err(error)),
+            Err(error) => {
+                self.run("ROLLBACK TO SAVEPOINT attempt").await?;
+                Ok(Err(error))
+            }
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use sha2::{Digest as _, Sha256};
 
 use super::db::Db;
 use super::values::values;
-use crate::domain::records::{CaseNumber, PartnerKey, SessionKey};
-use crate::storage::{AccountChange, Changes, StoreError};
+use crate::domain::records::{Account, CaseNumber, PartnerKey, SavedReply, SessionKey};
+use crate::storage::{AccountChange, Changes, SavedReplyChange, StoreError};
 
 /// Everybody who changes anything shares it; who must be alone has it alone. Never changed: processes of several versions
 /// hold it.
@@ -84,9 +84,16 @@ impl Locks {
             locks.hold("chain", &[&event.chain.to_string()]);
         }
         for change in &changes.accounts {
-            let (AccountChange::Put(crate::domain::records::Account { name, .. }) | AccountChange::Remove(name)) =
-                change;
+            let (AccountChange::Put(Account { name, .. }) | AccountChange::Remove(name)) = change;
             locks.hold("account", &[name]);
+        }
+        for change in &changes.saved_replies {
+            let (SavedReplyChange::Put(SavedReply { id, .. }) | SavedReplyChange::Remove(id, _)) = change;
+            locks.hold("saved reply", &[&id.0.to_string()]);
+        }
+        for save in &changes.faq_saves {
+            // The saves of a file get their numbers in the order in which they can be seen.
+            locks.hold("faq file", &[&save.file]);
         }
         locks
     }

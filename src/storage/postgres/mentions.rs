@@ -18,7 +18,7 @@ struct Place {
     of_partner: Option<&'static str>,
 }
 
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 12] = [
     Place::texts("cases", "summary", "partner = $1"),
     Place::texts("cases", "description", "partner = $1"),
     Place::texts(
@@ -31,6 +31,10 @@ const PLACES: [Place; 11] = [
     Place {
         of_partner: None,
         ..Place::texts("unanswered", "text", "")
+    },
+    Place {
+        of_partner: None,
+        ..Place::texts("saved_replies", "text", "")
     },
     Place::json("outbox", "payload"),
     Place::json("arrivals", "reply"),

@@ -12,6 +12,7 @@ pub(super) mod copy;
 mod db;
 mod desk;
 mod errors;
+mod faq_saves;
 mod import;
 mod leases;
 mod lists;
@@ -26,7 +27,9 @@ mod pools;
 mod programs;
 mod questions;
 mod retention;
+mod saved_replies;
 mod sign_in;
+mod tallies;
 mod tls;
 mod topics;
 mod turn;
@@ -34,7 +37,7 @@ mod updates;
 mod values;
 
 use async_trait::async_trait;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use self::connections::{Connections, Hold, asking, reading, writing};
 use super::{
@@ -44,9 +47,9 @@ use super::{
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest, Rating,
-    RawUpdate, Review, ReviewNumber, SessionKey, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey,
-    UpdateOutcome,
+    FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
+    Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic,
+    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in a PostgreSQL database.
@@ -141,6 +144,10 @@ impl Store for Postgres {
         asking!(self, |db| lists::ratings(&db))
     }
 
+    async fn tallies(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Tally>, StoreError> {
+        asking!(self, |db| tallies::between(&db, from, to))
+    }
+
     async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
         asking!(self, |db| console::accounts(&db))
     }
@@ -151,6 +158,18 @@ impl Store for Postgres {
 
     async fn console_session(&self, digest: &str) -> Result<Option<ConsoleSession>, StoreError> {
         asking!(self, |db| console::session(&db, digest))
+    }
+
+    async fn saved_replies(&self) -> Result<Vec<SavedReply>, StoreError> {
+        asking!(self, |db| saved_replies::all(&db))
+    }
+
+    async fn faq_saves(&self, file: &str, before: Option<i64>, limit: u32) -> Result<Vec<FaqSave>, StoreError> {
+        asking!(self, |db| faq_saves::list(&db, file, before, limit))
+    }
+
+    async fn faq_save(&self, id: i64) -> Result<Option<FaqSave>, StoreError> {
+        asking!(self, |db| faq_saves::one(&db, id))
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {

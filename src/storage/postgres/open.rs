@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_partners_and_cases.sql"),
     include_str!("migrations/0002_conversations_and_audit.sql"),
     include_str!("migrations/0003_channels.sql"),
+    include_str!("migrations/0004_console_and_figures.sql"),
 ];
 
 /// The oldest server that has what we need, as it counts its versions: 14.

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::db::Db;
-use super::sign_in;
 use super::values::values;
+use super::{sign_in, tallies};
 use crate::storage::{Retention, StoreError};
 
 /// Removes what is older than its time. Returns how many rows went.
@@ -41,6 +41,9 @@ pub(super) async fn forget(db: &Db, retention: &Retention) -> Result<u64, StoreE
         if let Some(before) = before {
             gone += db.execute(sql, values![before]).await?;
         }
+    }
+    if let Some(before) = retention.figures {
+        gone += tallies::forget(db, before.date_naive()).await?;
     }
     Ok(gone)
 }

@@ -71,7 +71,7 @@ pub(super) enum Value<'a> {
     Text(Cow<'a, str>),
     Bytes(Cow<'a, [u8]>),
     Numbers(Vec<i64>),
-    Texts(Vec<&'a str>),
+    Texts(Vec<Cow<'a, str>>),
 }
 
 impl std::fmt::Debug for Value<'_> {
@@ -127,7 +127,7 @@ value_from! {
     DateTime<Utc> => |value| Self::Number(micros(value)),
     NaiveDate => |value| Self::Text(Cow::Owned(value.to_string())),
     Vec<i64> => |value| Self::Numbers(value),
-    Vec<&'a str> => |value| Self::Texts(value),
+    Vec<&'a str> => |value| Self::Texts(value.into_iter().map(kept).collect()),
 }
 
 impl<T> From<Option<T>> for Value<'_>

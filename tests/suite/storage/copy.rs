@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use partnerdesk::domain::records::Version;
+use partnerdesk::domain::language::Language;
+use partnerdesk::domain::records::{Counted, Version};
 use partnerdesk::storage::copy::{CopyError, copy};
-use partnerdesk::storage::{Changes, Store, open};
+use partnerdesk::storage::{Changes, SavedReplyChange, Store, open};
 use tempfile::TempDir;
 
+use super::faq_saves::save;
 use super::person::busy_life;
 use super::same_answers::dump;
 use super::sample::{at, chat, contact, import, opened, person, session};
+use super::saved_replies::reply;
+use super::tallies::tally;
 use crate::postgres::Database;
 use crate::support::{program, stderr, stdout};
 
@@ -28,6 +32,15 @@ async fn fill(url: &str) -> String {
     opened(&store).await;
     let odd = Changes {
         session: Some(session("a\0b \u{10ffff}", Version::NEW)),
+        saved_replies: vec![SavedReplyChange::Put(reply(7, "Version", Language::En))],
+        faq_saves: vec![
+            save("en/incidents", 0, None, "one\r\n"),
+            save("en/incidents", 1, Some("one\r\n"), "two\0"),
+        ],
+        tallies: vec![
+            tally(0, Counted::Served, "pin", 3),
+            tally(1, Counted::Helpful, "pin", -1),
+        ],
         ..Changes::default()
     };
     store.commit(odd).await.expect("every text can be kept");
@@ -44,6 +57,13 @@ async fn goes_on(store: &Arc<dyn Store>) {
     assert_eq!(person(store, "di@zeta.example").await.id.0, 4);
     let again = store.load_turn(&chat("a\0b \u{10ffff}"), None).await.expect("a read");
     assert!(again.session.is_some());
+    let more = Changes {
+        faq_saves: vec![save("en/incidents", 2, Some("two\0"), "three")],
+        ..Changes::default()
+    };
+    store.commit(more).await.expect("a write");
+    let saves = store.faq_saves("en/incidents", None, 1).await.expect("a read");
+    assert_eq!((saves[0].id, saves[0].after.as_str()), (3, "three"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,7 +7,7 @@ use partnerdesk::storage::{Changes, Store};
 
 use super::sample::at;
 
-fn save(file: &str, seconds: i64, before: Option<&str>, after: &str) -> FaqSave {
+pub(super) fn save(file: &str, seconds: i64, before: Option<&str>, after: &str) -> FaqSave {
     FaqSave {
         // The store's own are given.
         id: 7,

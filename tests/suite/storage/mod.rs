@@ -115,6 +115,7 @@ mod conformance {
         },
         tallies::{
             daily_figures_add_up_and_what_is_taken_back_is_gone,
+            many_count_at_once_and_nothing_is_lost,
             days_that_are_old_are_forgotten,
         },
         console::{
@@ -183,6 +184,7 @@ mod conformance {
         },
         saved_replies::{
             a_reply_comes_back_as_it_was_written_and_races_are_seen,
+            of_many_who_write_a_reply_one_does,
             whoever_is_erased_stands_in_none,
         },
         updates::{

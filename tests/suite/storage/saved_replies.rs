@@ -8,7 +8,7 @@ use partnerdesk::storage::{Changes, SavedReplyChange, Store, StoreError};
 
 use super::sample::{at, import};
 
-fn reply(id: i64, name: &str, language: Language) -> SavedReply {
+pub(super) fn reply(id: i64, name: &str, language: Language) -> SavedReply {
     SavedReply {
         id: SavedReplyId(id),
         name: name.into(),
@@ -77,6 +77,29 @@ pub(super) async fn a_reply_comes_back_as_it_was_written_and_races_are_seen(stor
     let removed = SavedReplyChange::Remove(SavedReplyId(7), Version(2));
     change(store, removed).await.expect("it is there");
     assert_eq!(all(store).await.len(), 2);
+}
+
+pub(super) async fn of_many_who_write_a_reply_one_does(store: &Arc<dyn Store>) {
+    for version in [Version::NEW, Version(1)] {
+        let tasks: Vec<_> = (0..8)
+            .map(|writer| {
+                let store = Arc::clone(store);
+                let mut reply = reply(7, &format!("Version {writer}"), Language::En);
+                reply.version = version;
+                tokio::spawn(async move { put(&store, reply).await })
+            })
+            .collect();
+        let mut written = 0;
+        for task in tasks {
+            match task.await.expect("no task panics") {
+                Ok(()) => written += 1,
+                Err(StoreError::Conflict) => {}
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(written, 1);
+        assert_eq!(all(store).await[0].version, version.next());
+    }
 }
 
 pub(super) async fn whoever_is_erased_stands_in_none(store: &Arc<dyn Store>) {

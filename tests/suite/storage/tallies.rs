@@ -14,7 +14,7 @@ fn day(number: u64) -> NaiveDate {
     at(0).date_naive() + Days::new(number)
 }
 
-fn tally(number: u64, what: Counted, subject: &str, count: i64) -> Tally {
+pub(super) fn tally(number: u64, what: Counted, subject: &str, count: i64) -> Tally {
     Tally {
         day: day(number),
         channel: Channel::Web,
@@ -76,6 +76,34 @@ pub(super) async fn daily_figures_add_up_and_what_is_taken_back_is_gone(store: &
     assert_eq!(between(store, 2, 9).await, []);
 }
 
+pub(super) async fn many_count_at_once_and_nothing_is_lost(store: &Arc<dyn Store>) {
+    const ENTRIES: u64 = 5;
+    let tasks: Vec<_> = (0..6)
+        .map(|task: usize| {
+            let store = Arc::clone(store);
+            tokio::spawn(async move {
+                for turn in 0..8 {
+                    // Each begins with another one: whoever took them as they come would wait in a ring.
+                    let entries = (0..ENTRIES).cycle().skip(task + turn).take(5);
+                    let figures = entries.map(|entry| tally(0, Counted::Served, &entry.to_string(), 1));
+                    // The same one twice in a turn is counted twice.
+                    let twice = tally(0, Counted::Answered, "", 1);
+                    count(&store, figures.chain([twice.clone(), twice]).collect()).await;
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.expect("no task panics");
+    }
+    let entries = (0..ENTRIES).map(|entry| tally(0, Counted::Served, &entry.to_string(), 48));
+    let expected: Vec<Tally> = [tally(0, Counted::Answered, "", 96)]
+        .into_iter()
+        .chain(entries)
+        .collect();
+    assert_eq!(between(store, 0, 0).await, expected);
+}
+
 pub(super) async fn days_that_are_old_are_forgotten(store: &Arc<dyn Store>) {
     for number in 0..3 {
         count(store, vec![tally(number, Counted::Answered, "", 1)]).await;
@@ -100,14 +128,35 @@ async fn what_cannot_be_counted_costs_no_turn() {
         "DROP TABLE daily_figures",
     ] {
         db.execute_batch(broken).expect("a write");
-        let name = broken.len().to_string();
-        let changes = Changes {
-            session: Some(session(&name, Version::NEW)),
-            tallies: vec![tally(0, Counted::Answered, "", 1)],
-            ..Changes::default()
-        };
-        tested.store.commit(changes).await.expect("the turn goes on");
-        let turn = tested.store.load_turn(&chat(&name), None).await.expect("a read");
-        assert!(turn.session.is_some(), "{broken}");
+        a_turn_is_kept(&tested.store, broken).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_server_cannot_count_costs_no_turn() {
+    let tested = super::postgres().await;
+    let database = tested.database.as_ref().expect("it is on a server");
+    let client = database.client().await;
+    for broken in [
+        "ALTER TABLE daily_figures ADD CONSTRAINT refuse CHECK (count > 9)",
+        "DROP TABLE daily_figures",
+    ] {
+        client.batch_execute(broken).await.expect("a write");
+        a_turn_is_kept(&tested.store, broken).await;
+    }
+    drop(client);
+    tested.end().await;
+}
+
+/// A turn that counts something is kept, whether or not that can be counted.
+async fn a_turn_is_kept(store: &Arc<dyn Store>, broken: &str) {
+    let name = broken.len().to_string();
+    let changes = Changes {
+        session: Some(session(&name, Version::NEW)),
+        tallies: vec![tally(0, Counted::Answered, "", 1)],
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("the turn goes on");
+    let turn = store.load_turn(&chat(&name), None).await.expect("a read");
+    assert!(turn.session.is_some(), "{broken}");
 }
