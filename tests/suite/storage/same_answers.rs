@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
-    Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, Counted, LedgerKind, LedgerRow, LimitKey, Order,
+    Case, CaseNumber, CaseStatus, Chain, Channel, ContactId, Counted, FaqSave, LedgerKind, LedgerRow, LimitKey, Order,
     OrderItem, OrderNumber, OrderStatus, OutboxKind, PeriodId, SessionKey, SignInLimit, Tally, UnansweredId,
     UnansweredReason, UnansweredStatus, Version,
 };
@@ -416,9 +416,19 @@ pub(super) async fn dump(store: &Arc<dyn Store>) -> String {
     let always = year(1900).start..=year(2100).end;
     let tallies = store.tallies(*always.start(), *always.end()).await;
     parts.push(serde_json::json!(tallies.expect("a read")).to_string());
-    parts.push(format!("{:?}", store.saved_replies().await.expect("a read")));
+    parts.push(serde_json::json!(store.saved_replies().await.expect("a read")).to_string());
     let saves = store.faq_saves("en/incidents", None, 100).await.expect("a read");
-    parts.push(format!("{saves:?}"));
+    parts.extend(saves.iter().map(|save| {
+        let FaqSave {
+            id,
+            author,
+            note,
+            before,
+            after,
+            ..
+        } = save;
+        format!("{id} {author} {} {before:?} {after:?} {}", &**note, save.at)
+    }));
     parts.push(serde_json::json!(store.outbox(None, page).await.expect("a read")).to_string());
     for head in store.audit_chains().await.expect("a read") {
         parts.push(serde_json::json!(store.audit(&head.chain, page).await.expect("a read")).to_string());
