@@ -27,6 +27,7 @@ mod outbox;
 mod pages;
 mod partner;
 mod person;
+mod published;
 mod reload;
 mod restore;
 mod review;

@@ -3,4 +3,5 @@
 pub mod edit;
 pub mod load;
 pub mod out_of_scope;
+pub mod version;
 pub mod watch;

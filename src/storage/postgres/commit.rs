@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::db::Db;
 use super::values::values;
-use super::{audit, console, desk, outbox, pools, programs, questions, sign_in, turn, updates};
-use crate::domain::records::{Arrival, ContactId, PartnerKey, SessionKey, UpdateOutcome, Version};
-use crate::storage::{AnsweredUpdate, Changes, Committed, Refusal, StoreError};
+use super::{audit, console, desk, notices, outbox, pools, programs, questions, sign_in, turn, updates};
+use crate::domain::records::{Arrival, Channel, ContactId, PartnerKey, SessionKey, UpdateOutcome, Version};
+use crate::storage::{AnsweredUpdate, Changes, Committed, Notice, Refusal, StoreError};
 
 /// What became of an update that a turn answered.
 const ANSWERED: &str = "answered";
@@ -139,6 +139,13 @@ async fn write_conversation(db: &Db, changes: &Changes) -> Result<(), StoreError
     }
     for arrival in &changes.arrivals {
         arrive(db, arrival).await?;
+    }
+    if changes
+        .arrivals
+        .iter()
+        .any(|arrival| arrival.to.channel == Channel::Web)
+    {
+        notices::tell(db, Notice::Arrivals).await?;
     }
     for question in &changes.unanswered {
         questions::count(db, question).await?;

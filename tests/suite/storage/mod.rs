@@ -4,6 +4,7 @@ mod audit;
 mod console;
 mod copy;
 mod desk;
+mod faq_versions;
 mod files;
 mod import;
 mod outbox;
