@@ -219,10 +219,11 @@ impl Reload {
 
     /// Serves another version, and begins to make it ready in full.
     pub(super) fn serve(&mut self, assistant: &Assistant, desk: Arc<Desk>, loaded: Arc<Loaded>, begun: Instant) {
-        assistant.desk.serve(Arc::clone(&desk));
+        let version = desk.version().to_owned();
+        assistant.desk.serve(desk);
         figures::reload(true);
         let took = begun.elapsed().as_millis();
-        tracing::info!(target: ALWAYS, version = desk.version(), entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
+        tracing::info!(target: ALWAYS, version, entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
         self.served = Arc::clone(&loaded);
         let (index, encoder) = (self.index.clone(), self.encoder.clone());
         let false_answers = self.false_answers;

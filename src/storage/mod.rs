@@ -281,7 +281,7 @@ pub trait Store: Send + Sync {
     /// Completes when another process has told something of this kind since it completed last; never where there is no other.
     /// A notice may get lost, so whoever waits looks now and then as well. One waits for each kind.
     async fn noticed(&self, _notice: Notice) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     /// Whether this is the fingerprint of the key that whoever came first had: PINs and sessions are of no use under another.

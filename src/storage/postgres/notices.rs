@@ -126,7 +126,9 @@ async fn listen_once(config: &Config, trust: &Trust, bells: &Bells) -> String {
             return said(&error);
         }
         // What was told before, nobody has heard.
-        ALL.into_iter().for_each(|notice| bells.of(notice).notify_one());
+        for notice in ALL {
+            bells.of(notice).notify_one();
+        }
         std::future::pending().await
     };
     tokio::select! {
