@@ -98,8 +98,6 @@ fn takes_away(sql: &str) -> Vec<String> {
         let words: Vec<&str> = statement.split(' ').collect();
         match words.as_slice() {
             ["CREATE", "TABLE" | "INDEX" | "FUNCTION" | "SEQUENCE", ..] | ["INSERT", "INTO", ..] => true,
-            // An older binary doesn't know that it must keep to it, unless it doesn't know the table either.
-            ["CREATE", "UNIQUE", "INDEX", _, "ON", table, ..] => made_here(table),
             ["CREATE", "TRIGGER", ..] => {
                 let on = words
                     .iter()
@@ -110,7 +108,8 @@ fn takes_away(sql: &str) -> Vec<String> {
             ["ALTER", "TABLE", table, "ADD", "COLUMN", ..] => {
                 made_here(table) || !statement.contains("NOT NULL") || statement.contains("DEFAULT")
             }
-            ["ALTER", "TABLE", table, ..] => made_here(table),
+            // An older binary doesn't know what it must keep to, unless it doesn't know the table either.
+            ["ALTER", "TABLE", table, ..] | ["CREATE", "UNIQUE", "INDEX", _, "ON", table, ..] => made_here(table),
             _ => false,
         }
     };

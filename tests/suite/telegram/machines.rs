@@ -25,9 +25,7 @@ async fn one_fetches_and_the_other_takes_over() {
     let mut desk = Desk::closed(Mode::Polling);
     desk.set("PARTNERDESK_DB", database.url.clone());
     desk.start();
-    let ada = desk.person(7);
-    ada.asks("/start", "I answer questions").await;
-    drop(ada);
+    desk.person(7).asks("/start", "I answer questions").await;
     let other = Other(desk.beside());
     // The other one is there as well; nobody takes updates away from anybody.
     let before = desk.said().matches("the bot is connected").count();
@@ -73,7 +71,6 @@ async fn one_fetches_and_the_other_takes_over() {
         .filter(|sent| sent.is_said() && sent.words().contains("cannot be rolled over"));
     assert_eq!(answers.count(), 30);
     assert_eq!(desk.proxy.ask("violations").await, json!([]));
-    drop(eve);
     drop(other);
     drop(desk);
     database.end().await;
