@@ -28,9 +28,8 @@ async fn one_fetches_and_the_other_takes_over() {
     desk.person(7).asks("/start", "I answer questions").await;
     let other = Other(desk.beside());
     // The other one is there as well; nobody takes updates away from anybody.
-    let before = desk.said().matches("the bot is connected").count();
     let begun = std::time::Instant::now();
-    while desk.said().matches("the bot is connected").count() <= before.max(1) {
+    while desk.said().matches("the bot is connected").count() < 2 {
         assert!(
             begun.elapsed() < Duration::from_mins(1),
             "the other one doesn't begin: {}",
@@ -39,7 +38,7 @@ async fn one_fetches_and_the_other_takes_over() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let questions: Vec<_> = (0..30)
-        .map(|number| json!({ "from": 100 + number % 3, "text": format!("Will incidents be rolled over? {number}") }))
+        .map(|number| json!({ "from": 100 + number % 3, "text": "Will incidents be rolled over?" }))
         .collect();
     desk.proxy.tell("update", &json!({ "many": questions })).await;
     for person in 0..3 {
