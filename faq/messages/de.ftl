@@ -585,6 +585,17 @@ faq-misses = Die letzte Änderung an den FAQ-Dateien gilt. Diese Fragen finden a
     { $problems }
 faq-served-again-subject = Die FAQ-Dateien sind wieder in Ordnung
 faq-served-again = Die FAQ-Dateien enthalten keine Fehler mehr und gelten so, wie sie sind.
+faq-set-aside-subject = Eine Änderung an den FAQ-Dateien wurde beiseitegelegt
+faq-set-aside = Jemand hat diese FAQ-Dateien geändert, während ein anderer Rechner schon eine neuere Fassung veröffentlicht hatte:
+
+    { $files }
+
+    Es gilt die neuere Fassung. Verloren ist nichts: Die geänderten Dateien liegen im Ordner { $place }. Bitte nehmen Sie die Änderung im FAQ-Ordner, wie er jetzt ist, noch einmal vor.
+faq-left-there = Jemand hat diese FAQ-Dateien geändert, während ein anderer Rechner schon eine neuere Fassung veröffentlicht hatte:
+
+    { $files }
+
+    Es gilt die neuere Fassung, sie lässt sich aber nicht in den Ordner { $place } schreiben. Die geänderten Dateien sind noch dort. Bitte legen Sie sie an einen anderen Ort und nehmen Sie die Änderung dann noch einmal vor.
 team-approve = Genehmigen
 team-decline = Ablehnen
 team-dismiss = Nichts für die FAQ

@@ -586,6 +586,17 @@ faq-misses = The last change to the FAQ files is served. But these questions don
     { $problems }
 faq-served-again-subject = The FAQ files are in order again
 faq-served-again = The FAQ files have no errors any more, and are served as they stand.
+faq-set-aside-subject = A change to the FAQ files was set aside
+faq-set-aside = Somebody changed these FAQ files while another machine had already published a newer version of them:
+
+    { $files }
+
+    The newer version is served. Nothing is lost: the changed files are in the folder { $place }. Please make the change again in the FAQ folder as it is now.
+faq-left-there = Somebody changed these FAQ files while another machine had already published a newer version of them:
+
+    { $files }
+
+    The newer version is served, but it can't be written into the folder { $place }. The changed files are still there. Please move them away, then make the change again.
 team-approve = Approve
 team-decline = Decline
 team-dismiss = Not for the FAQ

@@ -585,6 +585,17 @@ faq-misses = El último cambio en los archivos de preguntas frecuentes ya está 
     { $problems }
 faq-served-again-subject = Los archivos de preguntas frecuentes vuelven a estar bien
 faq-served-again = Los archivos de preguntas frecuentes ya no contienen errores y están en uso tal como están.
+faq-set-aside-subject = Se ha apartado un cambio en los archivos de preguntas frecuentes
+faq-set-aside = Alguien cambió estos archivos de preguntas frecuentes cuando otra máquina ya había publicado una versión más reciente:
+
+    { $files }
+
+    Está en uso la versión más reciente. No se ha perdido nada: los archivos cambiados están en la carpeta { $place }. Vuelva a hacer el cambio, por favor, en la carpeta de preguntas frecuentes tal como está ahora.
+faq-left-there = Alguien cambió estos archivos de preguntas frecuentes cuando otra máquina ya había publicado una versión más reciente:
+
+    { $files }
+
+    Está en uso la versión más reciente, pero no se puede escribir en la carpeta { $place }. Los archivos cambiados siguen ahí. Muévalos a otro lugar, por favor, y vuelva a hacer el cambio.
 team-approve = Aprobar
 team-decline = Rechazar
 team-dismiss = No es para la FAQ

@@ -588,6 +588,17 @@ faq-misses = La dernière modification des fichiers de la FAQ est en service. Ma
     { $problems }
 faq-served-again-subject = Les fichiers de la FAQ sont de nouveau corrects
 faq-served-again = Les fichiers de la FAQ ne contiennent plus d'erreurs et sont en service tels quels.
+faq-set-aside-subject = Une modification des fichiers de la FAQ a été mise de côté
+faq-set-aside = Ces fichiers de la FAQ ont été modifiés alors qu'une autre machine en avait déjà publié une version plus récente :
+
+    { $files }
+
+    C'est la version la plus récente qui est en service. Rien n'est perdu : les fichiers modifiés se trouvent dans le dossier { $place }. Merci de refaire la modification dans le dossier de la FAQ tel qu'il est maintenant.
+faq-left-there = Ces fichiers de la FAQ ont été modifiés alors qu'une autre machine en avait déjà publié une version plus récente :
+
+    { $files }
+
+    C'est la version la plus récente qui est en service, mais elle ne peut pas être écrite dans le dossier { $place }. Les fichiers modifiés s'y trouvent toujours. Merci de les déplacer, puis de refaire la modification.
 team-approve = Approuver
 team-decline = Refuser
 team-dismiss = Pas pour la FAQ

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Router;
 use axum::extract::State;
@@ -30,6 +31,8 @@ pub struct Shown {
     pub began: DateTime<Utc>,
     /// The version of the FAQ that is served now.
     pub faq: Box<dyn Fn() -> String + Send + Sync>,
+    /// Its number among those that several processes share; 0 where there is none.
+    pub number: Arc<AtomicU64>,
 }
 
 /// `GET /metrics`.
@@ -88,6 +91,12 @@ fn standing(shown: &Shown, queue: &[QueueLength]) -> String {
         "The version of the FAQ that is served.",
     );
     let _ = writeln!(text, "partnerdesk_faq_info{{version=\"{}\"}} 1", (shown.faq)());
+    head(
+        &mut text,
+        "partnerdesk_faq_number",
+        "The number of the published FAQ that is served, 0 where a folder alone counts.",
+    );
+    let _ = writeln!(text, "partnerdesk_faq_number {}", shown.number.load(Ordering::Relaxed));
     head(&mut text, "partnerdesk_build_info", "The version of this program.");
     let _ = writeln!(
         text,

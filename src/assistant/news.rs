@@ -16,6 +16,20 @@ pub enum News {
     Misses(Vec<String>),
     /// It is served, after one that wasn't.
     ServedAgain,
+    /// It stems from another version than the one that all serve, and was moved out of the way.
+    SetAside {
+        /// Where it is now.
+        place: String,
+        /// What was changed.
+        files: Vec<String>,
+    },
+    /// The same, but it couldn't be moved.
+    LeftThere {
+        /// Where it is.
+        place: String,
+        /// What was changed.
+        files: Vec<String>,
+    },
 }
 
 /// So many problems are told; the rest are counted.
@@ -43,6 +57,20 @@ impl News {
                 },
             ),
             Self::ServedAgain => (Message::FaqServedAgainSubject, Message::FaqServedAgain),
+            Self::SetAside { place, files } => (
+                Message::FaqSetAsideSubject,
+                Message::FaqSetAside {
+                    place: place.clone(),
+                    files: list(files),
+                },
+            ),
+            Self::LeftThere { place, files } => (
+                Message::FaqSetAsideSubject,
+                Message::FaqLeftThere {
+                    place: place.clone(),
+                    files: list(files),
+                },
+            ),
         };
         Draft {
             subject,

@@ -14,6 +14,7 @@ use crate::assistant::post::{Hook, Post};
 use crate::clock::Clock;
 use crate::config;
 use crate::domain::faq::page::Pages;
+use crate::domain::records::audit::hex;
 use crate::domain::records::{Actor, Channel, SessionKey, Text};
 use crate::files::Files;
 use crate::secrets::{Secrets, SecretsError};
@@ -85,14 +86,32 @@ impl Setting {
         }
     }
 
+    /// [`Setting::secrets`], for these records: another key than that of the other processes is refused.
+    pub(super) async fn key(&self, store: &dyn Store, data: &Data) -> Result<Secrets, Failure> {
+        let secrets = self.secrets(data)?;
+        let fingerprint = hex(&secrets.key_for("fingerprint"));
+        if store.is_same_key(&fingerprint).await? {
+            return Ok(secrets);
+        }
+        let place = if self.config.secret_key.is_some() {
+            "secret_key is"
+        } else {
+            "secret_key isn't set, and what stands in ./partnerdesk.key is"
+        };
+        Err(Failure::BadInput(format!(
+            "{place} another key than the one that this database was first used with, so nobody could sign in. Set the same \
+             secret_key for every process on it. If the first one is lost for good, see \"Several machines\" in docs/operations.md"
+        )))
+    }
+
     /// The assistant on these records.
     pub(super) async fn assistant(&self, data: &Data, desk: Arc<Desk>) -> Result<Assistant, Failure> {
         let store = self.store(data).await?;
-        self.assistant_on(store, data, desk)
+        self.assistant_on(store, data, desk).await
     }
 
     /// The assistant on records that are open.
-    pub(super) fn assistant_on(
+    pub(super) async fn assistant_on(
         &self,
         store: Arc<dyn Store>,
         data: &Data,
@@ -101,8 +120,8 @@ impl Setting {
         let files = &self.config.files;
         Ok(Assistant {
             desk: Current::new(desk),
+            secrets: self.key(&*store, data).await?,
             store,
-            secrets: self.secrets(data)?,
             post: self.post().into(),
             files: Files {
                 folder: self.files_folder(data),

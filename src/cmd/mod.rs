@@ -28,6 +28,7 @@ mod outbox;
 mod pages;
 mod partner;
 mod person;
+mod published;
 mod reload;
 mod reread;
 mod restore;

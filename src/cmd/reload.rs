@@ -1,7 +1,7 @@
 //! Keeps what is served up to date with the FAQ folder, for `serve` alone.
 //!
 //! A change is served when the folder is at rest and has no errors, and all of it at once. Otherwise the last good version
-//! stays, and staff are told.
+//! stays, and staff are told. Where several processes serve the same FAQ, what they have published counts (`published.rs`).
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use tokio::task::{JoinError, JoinHandle, spawn_blocking};
 
 use super::log::ALWAYS;
+use super::published::Published;
 use super::{Opened, Setting};
 use crate::assistant::check;
 use crate::assistant::conversation::Assistant;
@@ -35,9 +36,13 @@ pub(super) struct Reload {
     encoder: Option<Arc<Encoder>>,
     false_answers: f64,
     /// What was looked at last, served or not.
-    seen: Arc<Loaded>,
+    pub(super) seen: Arc<Loaded>,
     /// What is served.
-    served: Arc<Loaded>,
+    pub(super) served: Arc<Loaded>,
+    /// Whether what was looked at last has errors.
+    pub(super) refused: bool,
+    /// Where others serve the same FAQ: what is known of its versions.
+    published: Option<Published>,
     watch: Option<Watch>,
     /// What is still done about what is served.
     rest: Option<Rest>,
@@ -70,7 +75,7 @@ impl Rest {
 }
 
 /// What became of a look at the folder.
-enum Look {
+pub(super) enum Look {
     /// Nothing has changed, or it is changing still.
     Nothing,
     /// It has errors.
@@ -81,7 +86,7 @@ enum Look {
 
 impl Reload {
     /// Keeps up with what was opened. Whatever changes from now on is noticed.
-    pub(super) fn new(setting: &Setting, opened: &Opened) -> Self {
+    pub(super) fn new(setting: &Setting, opened: &Opened, published: Option<Published>) -> Self {
         let mut reload = Self {
             folder: setting.faq().to_owned(),
             read: Arc::new(setting.reader()),
@@ -90,6 +95,8 @@ impl Reload {
             false_answers: setting.config.answers.false_answers,
             seen: Arc::clone(&opened.loaded),
             served: Arc::clone(&opened.loaded),
+            refused: false,
+            published,
             watch: None,
             rest: None,
         };
@@ -132,10 +139,17 @@ impl Reload {
                     None => std::future::pending().await,
                 }
             };
+            let overtaken = async {
+                match &self.published {
+                    Some(published) => published.overtaken().await,
+                    None => std::future::pending().await,
+                }
+            };
             let mut unnoticed = false;
             tokio::select! {
                 () = &mut shutdown => return,
                 () = changed => {}
+                () = overtaken => {}
                 () = tokio::time::sleep(net) => unnoticed = true,
                 share = asked() => {
                     tracing::info!(target: ALWAYS, "the FAQ folder is looked at, as asked");
@@ -163,32 +177,21 @@ impl Reload {
     /// Looks at the folder, and serves what is new and good. True: something is new.
     async fn look(&mut self, assistant: &Assistant) -> Result<bool, JoinError> {
         let begun = Instant::now();
-        let now = assistant.clock.now();
-        let read = Arc::clone(&self.read);
-        let loaded = Arc::new(spawn_blocking(move || read()).await?);
+        let loaded = self.read_again().await?;
+        if let Some(mut published) = self.published.take() {
+            let looked = self.look_at_version(&mut published, assistant, loaded, begun).await;
+            self.published = Some(published);
+            return looked;
+        }
         if self.seen.same_texts(&loaded) {
             return Ok(false);
         }
-        let look = self.judge(assistant.desk.get(), Arc::clone(&loaded)).await?;
-        match look {
+        match self.judge(assistant.desk.get(), Arc::clone(&loaded)).await? {
             Look::Nothing => return Ok(true),
-            Look::Errors(problems) => {
-                figures::reload(false);
-                for problem in &problems {
-                    tracing::error!(target: ALWAYS, "the FAQ isn't served as it stands: {problem}");
-                }
-                tell(assistant, &News::NotServed(problems), now).await;
-            }
+            Look::Errors(problems) => self.refuse(assistant, problems).await,
             Look::Ready(desk) => {
-                assistant.desk.serve(Arc::clone(&desk));
-                figures::reload(true);
-                let took = begun.elapsed().as_millis();
-                tracing::info!(target: ALWAYS, version = desk.version(), entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
-                if !Arc::ptr_eq(&self.seen, &self.served) {
-                    tell(assistant, &News::ServedAgain, now).await;
-                }
-                self.served = Arc::clone(&loaded);
-                self.open();
+                self.serve(assistant, desk, Arc::clone(&loaded), begun);
+                self.mended(assistant).await;
             }
         }
         self.seen = loaded;
@@ -213,6 +216,54 @@ impl Reload {
         }
     }
 
+    /// What is in the folder now.
+    pub(super) async fn read_again(&self) -> Result<Arc<Loaded>, JoinError> {
+        let read = Arc::clone(&self.read);
+        spawn_blocking(move || Arc::new(read())).await
+    }
+
+    /// Tells what is wrong with what isn't served.
+    pub(super) async fn refuse(&mut self, assistant: &Assistant, problems: Vec<String>) {
+        self.refused = true;
+        figures::reload(false);
+        for problem in &problems {
+            tracing::error!(target: ALWAYS, "the FAQ isn't served as it stands: {problem}");
+        }
+        tell(assistant, &News::NotServed(problems), assistant.clock.now()).await;
+    }
+
+    /// Nothing is wrong with the folder; tells it, where something was.
+    pub(super) async fn mended(&mut self, assistant: &Assistant) {
+        if std::mem::take(&mut self.refused) {
+            tell(assistant, &News::ServedAgain, assistant.clock.now()).await;
+        }
+    }
+
+    /// Serves another version, and begins to make it ready in full.
+    pub(super) fn serve(&mut self, assistant: &Assistant, desk: Arc<Desk>, loaded: Arc<Loaded>, begun: Instant) {
+        let version = desk.version().to_owned();
+        assistant.desk.serve(desk);
+        figures::reload(true);
+        let took = begun.elapsed().as_millis();
+        tracing::info!(target: ALWAYS, version, entries = loaded.entries.len(), took, "the FAQ is served as it stands now");
+        self.served = loaded;
+        self.open();
+    }
+
+    /// What was loaded, ready to be served, whatever is wrong with it.
+    pub(super) async fn make_ready(
+        &self,
+        before: Arc<Desk>,
+        loaded: Arc<Loaded>,
+    ) -> Result<Result<Arc<Desk>, String>, JoinError> {
+        let (index, false_answers) = (self.index.clone(), self.false_answers);
+        spawn_blocking(move || match Desk::after(&before, &loaded, &index, false_answers) {
+            Ok(desk) => Ok(Arc::new(desk)),
+            Err(error) => Err(error.to_string()),
+        })
+        .await
+    }
+
     /// Goes on with what is served.
     async fn go_on(&self, assistant: &Assistant, done: Done) -> Option<Rest> {
         match done {
@@ -231,29 +282,27 @@ impl Reload {
     }
 
     /// Whether what was loaded can be served.
-    async fn judge(&mut self, before: Arc<Desk>, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
-        let (index, false_answers) = (self.index.clone(), self.false_answers);
-        let served = Arc::clone(&self.served);
-        let opened = spawn_blocking(move || {
-            let problems = loaded.errors(&check::new_errors_in_texts(&served, &loaded));
-            if !problems.is_empty() {
-                return Look::Errors(problems);
+    pub(super) async fn judge(&mut self, before: Arc<Desk>, loaded: Arc<Loaded>) -> Result<Look, JoinError> {
+        let (served, changed) = (Arc::clone(&self.served), Arc::clone(&loaded));
+        let problems = spawn_blocking(move || changed.errors(&check::new_errors_in_texts(&served, &changed))).await?;
+        let look = if problems.is_empty() {
+            match self.make_ready(before, loaded).await? {
+                Ok(desk) => Look::Ready(desk),
+                Err(error) => Look::Errors(vec![error]),
             }
-            match Desk::after(&before, &loaded, &index, false_answers) {
-                Ok(desk) => Look::Ready(Arc::new(desk)),
-                Err(error) => Look::Errors(vec![error.to_string()]),
-            }
-        });
-        let look = opened.await?;
-        // Somebody has begun to write while we read: half of a file may be among it. When they are done we look again.
-        if self.watch.as_mut().is_some_and(Watch::disturbed) {
-            return Ok(Look::Nothing);
-        }
-        Ok(look)
+        } else {
+            Look::Errors(problems)
+        };
+        Ok(if self.is_disturbed() { Look::Nothing } else { look })
+    }
+
+    /// Whether somebody has begun to write while we read: half of a file may be among it. When they are done we look again.
+    pub(super) fn is_disturbed(&mut self) -> bool {
+        self.watch.as_mut().is_some_and(Watch::disturbed)
     }
 }
 
-async fn tell(assistant: &Assistant, news: &News, now: DateTime<Utc>) {
+pub(super) async fn tell(assistant: &Assistant, news: &News, now: DateTime<Utc>) {
     if let Err(error) = news.tell(&*assistant.store, &assistant.post.get(), now).await {
         tracing::error!(%error, "staff can't be told what became of the FAQ");
     }

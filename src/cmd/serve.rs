@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use axum::Router;
@@ -14,6 +15,7 @@ use super::bot::Bot;
 use super::data::{Data, wait};
 use super::demo::Stage;
 use super::log::ALWAYS;
+use super::published::Published;
 use super::reload::Reload;
 use super::reread::Reread;
 use super::{Failure, Setting};
@@ -89,10 +91,21 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
         tracing::info!(target: ALWAYS, "delivering {what}");
     }
     let (stop, stopped) = watch::channel(false);
-    let opened = setting.open_faq()?;
-    let reload = Reload::new(setting, &opened);
+    let number = Arc::new(AtomicU64::new(0));
+    let (opened, published) = if store.is_shared() {
+        let (opened, head) = setting.open_published(&*store).await?;
+        let published = Published::new(setting, Arc::clone(&store), head, Arc::clone(&number));
+        (opened, Some(published))
+    } else {
+        (setting.open_faq()?, None)
+    };
+    let reload = Reload::new(setting, &opened, published);
     let editor = setting.editor();
-    let assistant = Arc::new(setting.assistant_on(Arc::clone(&store), data, Arc::new(opened.desk))?);
+    let assistant = Arc::new(
+        setting
+            .assistant_on(Arc::clone(&store), data, Arc::new(opened.desk))
+            .await?,
+    );
     let bot = match chats {
         None => None,
         Some((api, chats)) => Some(setting.bot(api, chats, Arc::clone(&assistant))?),
@@ -125,7 +138,7 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
         }
     };
     let hook = bot.as_ref().map_or_else(Router::new, Bot::router);
-    let figures = Figures::begin().map(|figures| shown(figures, &assistant, began));
+    let figures = Figures::begin().map(|figures| shown(figures, &assistant, began, number));
     let router = server::complete(
         Router::new()
             .merge(pages.router())
@@ -164,7 +177,12 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
 }
 
 /// What `GET /metrics` shows.
-fn shown(figures: Figures, assistant: &Arc<Assistant>, began: DateTime<Utc>) -> api::metrics::Shown {
+fn shown(
+    figures: Figures,
+    assistant: &Arc<Assistant>,
+    began: DateTime<Utc>,
+    number: Arc<AtomicU64>,
+) -> api::metrics::Shown {
     let served = Arc::clone(assistant);
     api::metrics::Shown {
         figures,
@@ -172,6 +190,7 @@ fn shown(figures: Figures, assistant: &Arc<Assistant>, began: DateTime<Utc>) -> 
         clock: assistant.clock,
         began,
         faq: Box::new(move || served.desk.get().version().to_owned()),
+        number,
     }
 }
 

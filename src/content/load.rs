@@ -19,9 +19,9 @@ use crate::domain::nearest;
 pub const LARGEST_FILE: u64 = 8 * 1024 * 1024;
 
 /// The programme file's name.
-const PROGRAMME: &str = "programme.toml";
+pub(super) const PROGRAMME: &str = "programme.toml";
 /// The folder of questions that the FAQ doesn't answer.
-const OUT_OF_SCOPE: &str = "out-of-scope";
+pub(super) const OUT_OF_SCOPE: &str = "out-of-scope";
 /// The folder of the assistant's own sentences, which are no FAQ texts.
 const MESSAGES: &str = "messages";
 

@@ -4,4 +4,5 @@ pub mod edit;
 pub mod git;
 pub mod load;
 pub mod out_of_scope;
+pub mod version;
 pub mod watch;

@@ -62,8 +62,16 @@ const TABLES: &[Table] = &[
     table("faq_saves", &["id"]),
 ];
 
-/// Tables that aren't copied: how a database keeps count, and what its processes are busy with.
-const ITS_OWN: [&str; 3] = ["schema_steps", "counters", "leases"];
+/// Tables that aren't copied: how a database keeps count, what its processes are busy with, and what they have published of the FAQ
+/// folder, which whoever serves it first publishes again.
+const ITS_OWN: [&str; 6] = [
+    "schema_steps",
+    "counters",
+    "leases",
+    "faq_versions",
+    "faq_texts",
+    "installation",
+];
 
 /// A value as it stands in both kinds of databases.
 #[derive(Clone, PartialEq, Eq)]

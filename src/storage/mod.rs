@@ -39,9 +39,10 @@ pub use reads::{
 
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
-    ConsoleSession, Contact, ContactId, FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind,
-    OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply,
-    SessionKey, SignedIn, Tally, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    ConsoleSession, Contact, ContactId, FaqHead, FaqSave, FaqTexts, Keyboard, KeyedAnswer, KeyedRequest, Order,
+    OrderNumber, OutboxKind, OutboxRow, PartnerData, PartnerKey, PinData, PinDigest, Rating, RawUpdate, Review,
+    ReviewNumber, SavedReply, SessionKey, SignedIn, Tally, Text, Token, TokenDigest, Topic, Unanswered, UnansweredId,
+    UpdateKey, UpdateOutcome,
 };
 
 /// What is numbered.
@@ -53,6 +54,15 @@ pub enum NumberKind {
     Order,
     /// Reviews.
     Review,
+}
+
+/// What processes on the same records tell each other: that there is something to look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Another version of the FAQ counts.
+    Faq,
+    /// Something waits for somebody at a browser.
+    Arrivals,
 }
 
 /// What may be forgotten: everything older than its time.
@@ -282,6 +292,48 @@ pub trait Store: Send + Sync {
 
     /// `holder` needs it no longer. Nothing happens where somebody else has it.
     async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError>;
+
+    /// Completes when another process has told something of this kind since it completed last; never where there is no other.
+    /// A notice may get lost, so whoever waits looks now and then as well. One waits for each kind.
+    async fn noticed(&self, _notice: Notice) {
+        std::future::pending::<()>().await;
+    }
+
+    /// Whether this is the fingerprint of the key that whoever came first had: PINs and sessions are of no use under another.
+    /// Where nobody else works on the records, the key lies beside them.
+    async fn is_same_key(&self, _fingerprint: &str) -> Result<bool, StoreError> {
+        Ok(true)
+    }
+
+    // The FAQ, where several processes serve the same. Where they can't, its folder alone counts, and no version is known.
+
+    /// Which version counts.
+    async fn faq_head(&self) -> Result<Option<FaqHead>, StoreError> {
+        Ok(None)
+    }
+
+    /// The newest version with this fingerprint, where it is still known.
+    async fn faq_known(&self, _fingerprint: &str) -> Result<Option<u64>, StoreError> {
+        Ok(None)
+    }
+
+    /// The texts of a version, where it is still known.
+    async fn faq_texts(&self, _number: u64) -> Result<Option<FaqTexts>, StoreError> {
+        Ok(None)
+    }
+
+    /// Publishes texts that stem from `head`: they count from now on, whole. A conflict when another version counts than that.
+    async fn publish_faq(
+        &self,
+        _head: Option<&FaqHead>,
+        _texts: &FaqTexts,
+        _by: &str,
+        _at: DateTime<Utc>,
+    ) -> Result<FaqHead, StoreError> {
+        Err(StoreError::Backend(
+            "versions of the FAQ are for databases that several share".to_owned(),
+        ))
+    }
 
     // The audit.
 

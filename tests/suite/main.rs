@@ -18,6 +18,7 @@ mod measure;
 mod messages;
 mod packaging;
 mod postgres;
+mod replicas;
 mod rules;
 mod staff;
 mod storage;

@@ -13,6 +13,7 @@ pub mod queue;
 pub mod rates;
 pub mod reception;
 pub mod sender;
+mod shifts;
 pub mod split;
 mod staff;
 pub mod to_request;
@@ -58,6 +59,8 @@ pub struct Telegram {
     pub queue: Queue,
     /// The group of staff.
     pub staff_group: Option<i64>,
+    /// Names this process to others on the same records.
+    holder: String,
 }
 
 /// Where Telegram sends updates to.
@@ -87,6 +90,7 @@ impl Telegram {
             wake,
             queue: Queue::default(),
             staff_group,
+            holder: format!("{:032x}", rand::random::<u128>()),
         }
     }
 
@@ -126,7 +130,14 @@ impl Telegram {
                 never = came_in => match never {},
             }
         };
-        tokio::join!(Arc::clone(&self).work(Arc::clone(&me), stopped.clone()), reception);
+        let working = async {
+            tokio::select! {
+                () = Arc::clone(&self).work(Arc::clone(&me), stopped.clone()) => {}
+                never = self.help_out() => match never {},
+            }
+        };
+        tokio::join!(working, reception);
+        self.end_shift().await;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::api::ApiError;
 use super::from_update::envelope;
+use super::shifts::OFF_SHIFT;
 use super::{ALLOWED, Telegram};
 use crate::domain::records::{Channel, RawUpdate, Text, UpdateKey};
 use crate::storage::StoreError;
@@ -32,7 +33,21 @@ impl Telegram {
         let mut trouble = Trouble::default();
         let mut offset = None;
         loop {
-            match self.fetch_once(offset).await {
+            // Telegram lets one ask at a time.
+            match self.is_on_shift().await {
+                Ok(true) => {}
+                Ok(false) => {
+                    // Whoever asks meanwhile confirms what we have.
+                    offset = None;
+                    tokio::time::sleep(OFF_SHIFT).await;
+                    continue;
+                }
+                Err(error) => {
+                    tokio::time::sleep(trouble.met(&Why::Store(error))).await;
+                    continue;
+                }
+            }
+            match self.on_shift(self.fetch_once(offset)).await {
                 Ok(next) => {
                     trouble.over();
                     offset = next.or(offset);

@@ -63,6 +63,21 @@ pub(super) struct Job<'j> {
 impl Telegram {
     /// Works on the first update that waits in a conversation. True when it has to be looked at again.
     pub(super) async fn work_on(self: Arc<Self>, me: Arc<Me>, conversation: &Text) -> bool {
+        match self.takes(conversation).await {
+            Ok(true) => {}
+            // Another process works on it, and looks again when it is done.
+            Ok(false) => return false,
+            Err(error) => {
+                tracing::error!(%error, "it can't be told who works on a conversation; it is tried again");
+                tokio::time::sleep(PAUSE_BROKEN).await;
+                return true;
+            }
+        }
+        Arc::clone(&self).work_on_next(me, conversation).await || self.leaves(conversation).await
+    }
+
+    /// [`Telegram::work_on`], as one that has the conversation to itself.
+    async fn work_on_next(self: Arc<Self>, me: Arc<Me>, conversation: &Text) -> bool {
         let store = &self.assistant.store;
         let update = match store.next_update(Channel::Telegram, conversation).await {
             Ok(Some(update)) => update,

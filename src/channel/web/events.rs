@@ -1,7 +1,7 @@
 //! Tells open pages what staff write meanwhile.
 //!
 //! Whoever writes may be another process, so the store is asked once a second for whom something waits, as long as a page is
-//! open. A page that is told says what it has shown; until then it is told again after a broken connection, with the same
+//! open, and at once where that process says so. A page that is told says what it has shown; until then it is told again after a broken connection, with the same
 //! number, by which it knows what it has.
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,7 +19,7 @@ use super::Web;
 use super::said::Said;
 use crate::domain::records::{Channel, SessionKey, Text};
 use crate::figures::OpenStream;
-use crate::storage::Store;
+use crate::storage::{Notice, Store};
 
 /// How often it is looked for whom something waits.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -50,7 +50,10 @@ impl Watchers {
     /// Wakes pages for which something waits, for ever.
     pub(super) async fn run(&self, store: &dyn Store) {
         loop {
-            tokio::time::sleep(PAUSE).await;
+            tokio::select! {
+                () = tokio::time::sleep(PAUSE) => {}
+                () = store.noticed(Notice::Arrivals) => {}
+            }
             if self.pages().is_empty() {
                 continue;
             }

@@ -48,7 +48,8 @@ pub(in crate::cmd) async fn take_in(
     contact_source: &Source,
 ) -> Result<Imported, Failure> {
     let programme = setting.programme()?;
-    let secrets = setting.secrets(data)?;
+    let store = setting.store(data).await?;
+    let secrets = setting.key(&*store, data).await?;
     let partners = parse_partners(partner_source, &TIERS);
     let contacts = parse_contacts(contact_source, &partners.keys, &|pin| secrets.digest(pin));
     let mut problems = in_file(partner_source, &partners.problems);
@@ -66,7 +67,6 @@ pub(in crate::cmd) async fn take_in(
         who: staff(),
         at: data.clock().now(),
     };
-    let store = setting.store(data).await?;
     store.apply_import(import).await.map_err(|error| match &error {
         ImportError::EmailTaken { row, .. } | ImportError::PinTaken { row, .. } => {
             let place = contacts.rows.get(*row).map(|(place, _)| place);

@@ -706,6 +706,12 @@ messages! {
     FaqServedAgainSubject = "faq-served-again-subject";
     /// The FAQ's files are in order again and served; to staff.
     FaqServedAgain = "faq-served-again";
+    /// Subject: somebody has changed FAQ files that weren't the current ones; to staff.
+    FaqSetAsideSubject = "faq-set-aside-subject";
+    /// Somebody has changed FAQ files that weren't the current ones; the change was moved away; to staff. `place`: a folder.
+    FaqSetAside { place: String, files: String } = "faq-set-aside";
+    /// Somebody has changed FAQ files that weren't the current ones; the change is still there; to staff. `place`: a folder.
+    FaqLeftThere { place: String, files: String } = "faq-left-there";
     /// On a button.
     TeamApprove = "team-approve";
     /// On a button.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::db::Db;
 use super::values::values;
 use super::{
-    audit, console, desk, faq_saves, outbox, pools, programs, questions, saved_replies, sign_in, tallies, turn, updates,
+    audit, console, desk, faq_saves, notices, outbox, pools, programs, questions, saved_replies, sign_in, tallies,
+    turn, updates,
 };
-use crate::domain::records::{Arrival, ContactId, PartnerKey, SessionKey, UpdateOutcome, Version};
-use crate::storage::{AnsweredUpdate, Changes, Committed, Refusal, StoreError};
+use crate::domain::records::{Arrival, Channel, ContactId, PartnerKey, SessionKey, UpdateOutcome, Version};
+use crate::storage::{AnsweredUpdate, Changes, Committed, Notice, Refusal, StoreError};
 
 /// What became of an update that a turn answered.
 const ANSWERED: &str = "answered";
@@ -146,6 +147,13 @@ async fn write_conversation(db: &Db, changes: &Changes) -> Result<(), StoreError
     }
     for arrival in &changes.arrivals {
         arrive(db, arrival).await?;
+    }
+    if changes
+        .arrivals
+        .iter()
+        .any(|arrival| arrival.to.channel == Channel::Web)
+    {
+        notices::tell(db, Notice::Arrivals).await?;
     }
     for question in &changes.unanswered {
         questions::count(db, question).await?;

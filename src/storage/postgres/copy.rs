@@ -23,7 +23,7 @@ pub(in crate::storage) struct End {
 impl End {
     /// Opens a database that is up to date. Nobody else changes one that is written to.
     pub(in crate::storage) async fn open(url: &str, to_write: bool) -> Result<Self, OpenError> {
-        let connections = open::open(url).await?;
+        let (connections, _) = open::open(url).await?;
         let begun = if to_write {
             connections.begin_write(Hold::All).await
         } else {

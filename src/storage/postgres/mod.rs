@@ -12,6 +12,7 @@ pub(super) mod copy;
 mod db;
 mod desk;
 mod errors;
+mod faq;
 mod faq_saves;
 mod import;
 mod leases;
@@ -19,6 +20,7 @@ mod lists;
 mod location;
 mod locks;
 mod mentions;
+mod notices;
 mod numbers;
 mod open;
 mod outbox;
@@ -40,28 +42,32 @@ use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use self::connections::{Connections, Hold, asking, reading, writing};
+use self::notices::Notices;
 use super::{
-    After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError,
-    TurnData, UnansweredFilter,
+    After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, Notice,
+    NumberKind, OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store,
+    StoreError, TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
-    FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
-    Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token, TokenDigest, Topic,
-    Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
+    FaqHead, FaqSave, FaqTexts, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
+    PartnerKey, PinDigest, Rating, RawUpdate, Review, ReviewNumber, SavedReply, SessionKey, Tally, Text, Token,
+    TokenDigest, Topic, Unanswered, UnansweredId, UpdateKey, UpdateOutcome,
 };
 
 /// A store in a PostgreSQL database.
 pub(super) struct Postgres {
     connections: Connections,
+    notices: Notices,
 }
 
 impl Postgres {
     /// Opens the database, and brings its schema up to date.
     pub(super) async fn open(url: &str) -> Result<Self, OpenError> {
+        let (connections, location) = open::open(url).await?;
         Ok(Self {
-            connections: open::open(url).await?,
+            connections,
+            notices: Notices::new(location),
         })
     }
 }
@@ -331,5 +337,39 @@ impl Store for Postgres {
 
     async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError> {
         writing!(self, Hold::Nothing, |db| leases::give_back(&db, name, holder))
+    }
+
+    async fn noticed(&self, notice: Notice) {
+        self.notices.next(notice).await;
+    }
+
+    async fn is_same_key(&self, fingerprint: &str) -> Result<bool, StoreError> {
+        if asking!(self, |db| faq::key(&db))?.is_none() {
+            writing!(self, Hold::Nothing, |db| faq::note_key(&db, fingerprint))?;
+        }
+        let known = asking!(self, |db| faq::key(&db))?;
+        Ok(known.is_some_and(|known| known == fingerprint))
+    }
+
+    async fn faq_head(&self) -> Result<Option<FaqHead>, StoreError> {
+        asking!(self, |db| faq::head(&db))
+    }
+
+    async fn faq_known(&self, fingerprint: &str) -> Result<Option<u64>, StoreError> {
+        asking!(self, |db| faq::known(&db, fingerprint))
+    }
+
+    async fn faq_texts(&self, number: u64) -> Result<Option<FaqTexts>, StoreError> {
+        asking!(self, |db| faq::texts(&db, number))
+    }
+
+    async fn publish_faq(
+        &self,
+        head: Option<&FaqHead>,
+        texts: &FaqTexts,
+        by: &str,
+        at: DateTime<Utc>,
+    ) -> Result<FaqHead, StoreError> {
+        writing!(self, Hold::Nothing, |db| faq::publish(&db, head, texts, by, at))
     }
 }

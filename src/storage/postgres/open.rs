@@ -20,13 +20,19 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_conversations_and_audit.sql"),
     include_str!("migrations/0003_channels.sql"),
     include_str!("migrations/0004_console_and_figures.sql"),
+    include_str!("migrations/0010_faq_versions.sql"),
 ];
+
+/// Binaries that know so many steps or more work on a schema of ours: all steps after that only add what an older binary needs
+/// not know. So old and new ones run side by side while an upgrade goes round. A step that takes something away comes a release
+/// later than the last binary that uses it, and raises this number.
+const NEEDED: i64 = 3;
 
 /// The oldest server that has what we need, as it counts its versions: 14.
 const OLDEST: i64 = 140_000;
 
 /// Opens the database at `url`, and brings its schema up to date.
-pub(super) async fn open(url: &str) -> Result<Connections, OpenError> {
+pub(super) async fn open(url: &str) -> Result<(Connections, Location), OpenError> {
     let shown = redact_url(url);
     let location = Location::parse(url).map_err(|message| OpenError::BadUrl {
         url: shown.clone(),
@@ -37,7 +43,7 @@ pub(super) async fn open(url: &str) -> Result<Connections, OpenError> {
     check_server(&db, &shown).await?;
     migrate(&db, &shown).await?;
     db.give_back();
-    Ok(connections)
+    Ok((connections, location))
 }
 
 async fn check_server(db: &Db, url: &str) -> Result<(), OpenError> {
@@ -73,15 +79,18 @@ async fn check_server(db: &Db, url: &str) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// How far the schema is: none where there is nothing of ours yet.
-async fn version(db: &Db) -> Result<Option<i64>, Error> {
+/// How far the schema is, and how many of its steps a binary has to know: none where there is nothing of ours yet.
+async fn version(db: &Db) -> Result<Option<(i64, i64)>, Error> {
     let sql = "SELECT to_regclass('schema_steps') IS NOT NULL";
     let is_there = db.one(sql, &[]).await?.0.try_get::<_, bool>(0)?;
     if !is_there {
         return Ok(None);
     }
-    let row = db.one("SELECT coalesce(max(step), 0) FROM schema_steps", &[]).await?;
-    Ok(Some(row.0.try_get(0)?))
+    // Who doesn't say what has to be known needs all of it.
+    let sql = "SELECT coalesce(max(step), 0), coalesce((array_agg(coalesce(needed, step) ORDER BY step DESC))[1], 0)
+        FROM schema_steps";
+    let row = db.one(sql, &[]).await?;
+    Ok(Some((row.0.try_get(0)?, row.0.try_get(1)?)))
 }
 
 /// Refuses what a newer binary has written, and what another program has.
@@ -95,7 +104,7 @@ async fn check(db: &Db, url: &str) -> Result<i64, OpenError> {
         .await
         .and_then(|row| row.0.try_get(0))
         .map_err(failed)?;
-    let Some(found) = version(db).await.map_err(failed)? else {
+    let Some((found, needed)) = version(db).await.map_err(failed)? else {
         // In somebody else's tables we have no business.
         return if tables == 0 {
             Ok(0)
@@ -104,7 +113,7 @@ async fn check(db: &Db, url: &str) -> Result<i64, OpenError> {
         };
     };
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    if found > known {
+    if needed > known {
         return Err(OpenError::Newer {
             path: url.to_owned(),
             found,
@@ -117,8 +126,9 @@ async fn check(db: &Db, url: &str) -> Result<i64, OpenError> {
 /// Runs the steps that the database hasn't seen, each in a transaction of its own.
 async fn migrate(db: &Db, url: &str) -> Result<(), OpenError> {
     let failed = |error| describe(url, &error);
-    // Nothing to do, mostly: then nobody waits, and who may only read and write rows is enough.
-    if check(db, url).await? == i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
+    // Nothing to do, mostly: then nobody waits, and who may only read and write rows is enough. A newer binary may have been
+    // here, whose steps leave us room.
+    if check(db, url).await? >= i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
         return Ok(());
     }
     for (step, sql) in (1_i64..).zip(MIGRATIONS) {
@@ -134,15 +144,15 @@ async fn migrate(db: &Db, url: &str) -> Result<(), OpenError> {
             db.run(sql).await.map_err(failed)?;
             db.run(
                 "CREATE TABLE IF NOT EXISTS schema_steps (
-                     step bigint PRIMARY KEY,
-                     at   timestamptz NOT NULL DEFAULT now()
+                     step   bigint PRIMARY KEY,
+                     at     timestamptz NOT NULL DEFAULT now(),
+                     needed bigint -- binaries have to know so many steps to work on this schema; none: all
                  )",
             )
             .await
             .map_err(failed)?;
-            db.execute("INSERT INTO schema_steps (step) VALUES ($1)", values![step])
-                .await
-                .map_err(failed)?;
+            let sql = "INSERT INTO schema_steps (step, needed) VALUES ($1, $2)";
+            db.execute(sql, values![step, step.min(NEEDED)]).await.map_err(failed)?;
         }
         db.run("COMMIT").await.map_err(failed)?;
     }

@@ -5,6 +5,7 @@ mod console;
 mod copy;
 mod desk;
 mod faq_saves;
+mod faq_versions;
 mod files;
 mod import;
 mod outbox;

@@ -128,6 +128,15 @@ impl Desk {
     }
 
     pub(super) fn start(&mut self) {
+        self.running = Some(self.another(self.listen));
+    }
+
+    /// One more process that is the same bot, with another web server. Whoever starts it ends it.
+    pub(super) fn beside(&self) -> Child {
+        self.another(free_port())
+    }
+
+    fn another(&self, listen: u16) -> Child {
         let log = File::options().create(true).append(true).open(self.log());
         let mut command = self.command();
         command
@@ -135,16 +144,16 @@ impl Desk {
             .envs(self.settings.iter().map(|(name, value)| (*name, value)))
             .env("PARTNERDESK_TELEGRAM_TOKEN", TOKEN)
             .env("PARTNERDESK_TELEGRAM_API_URL", self.proxy.url())
-            .env("PARTNERDESK_WEB_LISTEN", format!("127.0.0.1:{}", self.listen))
+            .env("PARTNERDESK_WEB_LISTEN", format!("127.0.0.1:{listen}"))
             .env("PARTNERDESK_LOG_LEVEL", "info")
             .stdout(Stdio::null())
             .stderr(log.expect("the folder takes a file"));
         if self.mode == Mode::Webhook {
-            let url = format!("http://127.0.0.1:{}/telegram", self.listen);
+            let url = format!("http://127.0.0.1:{listen}/telegram");
             command.env("PARTNERDESK_TELEGRAM_WEBHOOK_URL", url);
             command.env("PARTNERDESK_TELEGRAM_WEBHOOK_SECRET", SECRET);
         }
-        self.running = Some(command.spawn().expect("the program was built before this test"));
+        command.spawn().expect("the program was built before this test")
     }
 
     /// The power fails.

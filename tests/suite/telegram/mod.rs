@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod flows;
 mod groups;
+mod machines;
 mod private;
 mod robust;
 mod team;
