@@ -49,6 +49,7 @@ pub const SETTINGS: &[Setting] = settings! {
         ("retention.conversations", retention.conversations),
         ("retention.sign_ins", retention.sign_ins),
         ("retention.unanswered", retention.unanswered),
+        ("retention.figures", retention.figures),
         ("web.widget_origins", web.widget_origins),
         ("web.behind_proxy", web.behind_proxy),
         ("web.messages_per_second", web.messages_per_second),

@@ -91,7 +91,7 @@ pub fn laid_over(mut loaded: Loaded, over: &Path) -> Loaded {
 /// Puts `after` into the file of the FAQ folder `dir` that held `before`. Whoever reads it meanwhile, and whatever fails,
 /// finds one or the other whole.
 pub fn replace(dir: &Path, before: &Source, after: &str) -> io::Result<()> {
-    put(&path(dir, before), &before.text, after)
+    put(&path(dir, before), before.text.as_bytes(), after)
 }
 
 /// [`replace`], for a file by its name. One that wasn't there is made, and its folder as well.
@@ -101,7 +101,7 @@ pub fn write(dir: &Path, file: &FaqFile, before: Option<&str>, after: &str) -> i
     }
     let path = dir.join(file.path());
     match before {
-        Some(before) => put(&path, before, after),
+        Some(before) => put(&path, before.as_bytes(), after),
         None => make(&path, after),
     }
 }
@@ -112,11 +112,12 @@ pub fn is_there(dir: &Path, file: &FaqFile) -> bool {
     dir.join(file.path()).exists()
 }
 
-fn put(path: &Path, before: &str, after: &str) -> io::Result<()> {
+/// Puts a text in the place of what stood there before. Refused where something else stands there now.
+pub(super) fn put(path: &Path, before: &[u8], after: &str) -> io::Result<()> {
     // Where the file is a link, what it leads to is changed.
     let path = fs::canonicalize(path)?;
     let unchanged = || -> io::Result<()> {
-        if fs::read(&path)? == before.as_bytes() {
+        if fs::read(&path)? == before {
             return Ok(());
         }
         Err(io::Error::other("somebody else has just changed it; try again"))
@@ -131,7 +132,8 @@ fn put(path: &Path, before: &str, after: &str) -> io::Result<()> {
     sync_folder(&path)
 }
 
-fn make(path: &Path, text: &str) -> io::Result<()> {
+/// Makes a file with its folder. Refused where there is one already.
+pub(super) fn make(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder(path))?;
     let mut beside = beside(path)?;
     beside.write_all(text.as_bytes())?;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
+use super::edit;
 use super::load::{LARGEST_FILE, Loaded, OUT_OF_SCOPE, PROGRAMME};
 use crate::domain::diagnostic::Source;
 use crate::domain::faq::parse::parse;
@@ -155,24 +156,10 @@ fn inside(dir: &Path, path: &str) -> io::Result<PathBuf> {
 }
 
 fn put(path: &Path, before: Option<&Vec<u8>>, text: &str) -> io::Result<()> {
-    // Where the file is a link, what it leads to is changed.
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut beside = tempfile::Builder::new();
-    beside.prefix(".changed-");
-    // What everybody's new files may be; the process's mask is taken from it.
-    #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut beside = beside.tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    if let Ok(found) = fs::metadata(&path) {
-        beside.as_file().set_permissions(found.permissions())?;
+    match before {
+        Some(before) => edit::put(path, before, text),
+        None => edit::make(path, text),
     }
-    beside.as_file().sync_all()?;
-    unchanged(&path, before)?;
-    beside.persist(&path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Refuses to touch what isn't as it was found.
@@ -247,72 +234,4 @@ pub fn note(note: &Path, head: &FaqHead) -> io::Result<()> {
     serde_json::to_writer(&mut beside, head)?;
     beside.as_file().sync_all()?;
     beside.persist(note).map(drop).map_err(|error| error.error)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::load::load;
-    use super::*;
-
-    #[test]
-    fn the_shipped_folder_comes_back_from_its_texts_as_it_was_read() {
-        let read = load(Path::new("faq"));
-        let made = loaded("faq", &texts(&read));
-        assert!(read.same_texts(&made));
-        assert_eq!(read.languages, made.languages);
-        assert_eq!(read.entries, made.entries);
-        assert!(are(&files(Path::new("faq")).expect("it is there"), &texts(&read)));
-    }
-
-    #[test]
-    fn a_folder_becomes_another_and_what_is_not_ours_stays() {
-        let folder = tempfile::tempdir().expect("there is room");
-        let dir = folder.path().join("faq");
-        fs::create_dir_all(dir.join("en")).expect("there is room");
-        fs::create_dir_all(dir.join("messages")).expect("there is room");
-        for (path, text) in [
-            ("en/a.txt", "old"),
-            ("en/gone.txt", "old"),
-            ("README.md", "ours"),
-            ("messages/en.ftl", "ours"),
-        ] {
-            fs::write(dir.join(path), text).expect("there is room");
-        }
-        let wanted = [("en/a.txt", "new"), ("de/a.txt", "neu"), ("programme.toml", "")];
-        let wanted = FaqTexts(wanted.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
-        let before = files(&dir).expect("it is there");
-        put_in_place(&dir, &before, &wanted).expect("it can be written");
-        assert!(are(&files(&dir).expect("it is there"), &wanted));
-        for ours in ["README.md", "messages/en.ftl"] {
-            assert_eq!(fs::read_to_string(dir.join(ours)).expect("it is there"), "ours");
-        }
-        // Somebody was quicker: theirs stays.
-        fs::write(dir.join("en/a.txt"), "mine").expect("there is room");
-        put_in_place(&dir, &before, &wanted).expect_err("it isn't as it was found");
-        assert_eq!(fs::read_to_string(dir.join("en/a.txt")).expect("it is there"), "mine");
-        // Set aside twice in a second, both are kept.
-        let found = files(&dir).expect("it is there");
-        let kept: Vec<PathBuf> = (0..2)
-            .map(|_| set_aside(&dir, &dir, "now", &found).expect("there is room"))
-            .collect();
-        assert_ne!(kept[0], kept[1]);
-        for kept in kept {
-            assert_eq!(files(&kept).expect("it is there"), found);
-        }
-    }
-
-    #[test]
-    fn no_published_name_leads_out_of_the_folder() {
-        for name in [
-            "../x.txt",
-            "/etc/x.txt",
-            "en/../../x.txt",
-            "en/.x.txt",
-            "",
-            "a/b/c.txt",
-            "C:x",
-        ] {
-            inside(Path::new("faq"), name).expect_err(name);
-        }
-    }
 }

@@ -248,3 +248,17 @@ fn nothing_of_ours_is_unsafe() {
         }
     }
 }
+
+#[test]
+fn tests_stand_where_they_are_run() {
+    let mut found = Vec::new();
+    sources(Path::new("src"), &mut found);
+    for file in found {
+        let text = std::fs::read_to_string(&file).expect("it is there");
+        assert!(
+            !text.contains("#[cfg(test)]"),
+            "{}: only tests/suite is run",
+            file.display()
+        );
+    }
+}

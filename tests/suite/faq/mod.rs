@@ -10,7 +10,10 @@ mod import;
 mod insert;
 mod lints;
 mod parsing;
+mod published;
 mod robust;
+mod versions;
+mod watch;
 
 use std::fs;
 use std::path::Path;
