@@ -18,7 +18,7 @@ use super::log::ALWAYS;
 use super::published::Published;
 use super::reload::Reload;
 use super::reread::Reread;
-use super::{Failure, Setting};
+use super::{Failure, Opened, Setting};
 use crate::api;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::current::Current;
@@ -79,26 +79,13 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
     }
     let delivery = setting.delivery(Arc::clone(&store), mail, clock)?;
     let chats = setting.chats(&store, data)?;
-    let mut what = delivery.describe();
-    if what.is_empty() {
-        tracing::warn!(
-            target: ALWAYS,
-            "nothing is delivered, and waits in the queue: the settings name no mail.smtp, mail.dir or web hook"
-        );
-    }
-    what.extend(chats.iter().flat_map(|(_, chats)| chats.describe()));
-    for what in what {
-        tracing::info!(target: ALWAYS, "delivering {what}");
-    }
+    tell_what_is_delivered(
+        delivery.describe(),
+        chats.iter().flat_map(|(_, chats)| chats.describe()),
+    );
     let (stop, stopped) = watch::channel(false);
     let number = Arc::new(AtomicU64::new(0));
-    let (opened, published) = if store.is_shared() {
-        let (opened, head) = setting.open_published(&*store).await?;
-        let published = Published::new(setting, Arc::clone(&store), head, Arc::clone(&number));
-        (opened, Some(published))
-    } else {
-        (setting.open_faq()?, None)
-    };
+    let (opened, published) = open_faq(setting, &store, &number).await?;
     let reload = Reload::new(setting, &opened, published);
     let editor = setting.editor();
     let assistant = Arc::new(
@@ -173,6 +160,34 @@ async fn serve(setting: &Setting, data: &Data, mail: Option<&Path>, demo: Option
             Ok(ExitCode::SUCCESS)
         }
         () = signals.next() => Err(Failure::Ours("stopped at once; what was under way is delivered again".to_owned())),
+    }
+}
+
+/// The FAQ that is served first and, where others serve the same one, what is known of its versions; `number` is to tell the one
+/// that is served.
+async fn open_faq(
+    setting: &Setting,
+    store: &Arc<dyn Store>,
+    number: &Arc<AtomicU64>,
+) -> Result<(Opened, Option<Published>), Failure> {
+    if !store.is_shared() {
+        return Ok((setting.open_faq()?, None));
+    }
+    let (opened, head) = setting.open_published(&**store).await?;
+    let published = Published::new(setting, Arc::clone(store), head, Arc::clone(number));
+    Ok((opened, Some(published)))
+}
+
+fn tell_what_is_delivered(mut what: Vec<String>, chats: impl Iterator<Item = String>) {
+    if what.is_empty() {
+        tracing::warn!(
+            target: ALWAYS,
+            "nothing is delivered, and waits in the queue: the settings name no mail.smtp, mail.dir or web hook"
+        );
+    }
+    what.extend(chats);
+    for what in what {
+        tracing::info!(target: ALWAYS, "delivering {what}");
     }
 }
 
