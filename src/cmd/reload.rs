@@ -17,6 +17,7 @@ use crate::assistant::check;
 use crate::assistant::conversation::Assistant;
 use crate::assistant::desk::Desk;
 use crate::assistant::news::News;
+use crate::assistant::workbench::Reader;
 use crate::content::load::Loaded;
 use crate::content::watch::Watch;
 use crate::encoder::Encoder;
@@ -47,9 +48,6 @@ pub(super) struct Reload {
     /// What is still done about what is served.
     rest: Option<Rest>,
 }
-
-/// Reads the folder.
-type Reader = Arc<dyn Fn() -> Loaded + Send + Sync>;
 
 /// What is done about a version that is served already.
 enum Rest {

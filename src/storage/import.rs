@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::StoreError;
 use crate::domain::import::{ContactImport, PartnerImport};
-use crate::domain::records::{Actor, AuditEvent, Chain, Contact, ContactId, Json, PartnerKey};
+use crate::domain::records::{Actor, AuditEvent, Chain, Contact, ContactId, Json, Partner, PartnerKey};
 
 /// A whole import: applied in one transaction, or not at all.
 #[derive(Debug, Clone)]
@@ -82,6 +82,75 @@ impl Import {
     }
 }
 
+/// What became of a partner's periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PeriodChange {
+    /// Nothing: they stood like that.
+    None,
+    /// Dates or included incidents were corrected.
+    Corrected,
+    /// A new period began.
+    Renewed,
+}
+
+/// A partner of an import, and what becomes of it.
+pub(super) struct Work<'a> {
+    pub(super) partner: &'a PartnerImport,
+    pub(super) steps: Vec<ContactStep>,
+    is_new: bool,
+    /// Whether its own row or a period is another.
+    is_changed: bool,
+    is_renewed: bool,
+}
+
+impl<'a> Work<'a> {
+    /// `known` is what was known of the partner, `contacts` the known ones, `rows` those of the import.
+    pub(super) fn plan(
+        partner: &'a PartnerImport,
+        known: Option<&Partner>,
+        period: PeriodChange,
+        contacts: &[Contact],
+        rows: &[(usize, &ContactImport)],
+    ) -> Self {
+        Self {
+            partner,
+            steps: plan_contacts(contacts, rows),
+            is_new: known.is_none(),
+            is_changed: !partner.is_as_known(known) || period != PeriodChange::None,
+            is_renewed: known.is_some() && period == PeriodChange::Renewed,
+        }
+    }
+
+    /// The contacts who change or go. They are out of the way first: two may swap addresses, or a PIN that was withdrawn here may
+    /// be given out there.
+    pub(super) fn leaving(&self) -> impl Iterator<Item = ContactId> {
+        self.steps.iter().filter_map(|step| match step {
+            ContactStep::Change { id, .. } | ContactStep::Deactivate(id) => Some(*id),
+            ContactStep::Add(_) => None,
+        })
+    }
+
+    /// Counts it. What is put on record of it; none where nothing became of it.
+    pub(super) fn done(&self, import: &Import, done: &mut Imported) -> Option<AuditEvent> {
+        if self.is_new {
+            done.partners_new += 1;
+        } else if self.is_changed || !self.steps.is_empty() {
+            done.partners_changed += 1;
+        } else {
+            return None;
+        }
+        done.renewals += u64::from(self.is_renewed);
+        Some(audit_event(import, self.partner, self.is_renewed, &self.steps))
+    }
+}
+
+impl PartnerImport {
+    /// Whether the partner's own row says the same already.
+    pub(super) fn is_as_known(&self, known: Option<&Partner>) -> bool {
+        known.is_some_and(|known| known.tier == self.tier && known.region == self.region)
+    }
+}
+
 /// What becomes of one contact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContactStep {
@@ -105,7 +174,7 @@ pub(super) enum ContactStep {
 /// The same person is who has the same address or, the address being new, the same PIN and the same name: then it is
 /// the address that changed. Whoever takes over a PIN under another name is somebody else, since a PIN can't be
 /// transferred.
-pub(super) fn plan_contacts(known: &[Contact], rows: &[(usize, &ContactImport)]) -> Vec<ContactStep> {
+fn plan_contacts(known: &[Contact], rows: &[(usize, &ContactImport)]) -> Vec<ContactStep> {
     let mut steps = Vec::new();
     let mut kept = BTreeSet::new();
     for &(row, wanted) in rows {
@@ -152,12 +221,7 @@ pub(super) fn plan_contacts(known: &[Contact], rows: &[(usize, &ContactImport)])
 }
 
 /// What is put on record for a partner that an import changed.
-pub(super) fn audit_event(
-    import: &Import,
-    partner: &PartnerImport,
-    renewal: bool,
-    steps: &[ContactStep],
-) -> AuditEvent {
+fn audit_event(import: &Import, partner: &PartnerImport, renewal: bool, steps: &[ContactStep]) -> AuditEvent {
     let count = |wanted: fn(&ContactStep) -> bool| steps.iter().filter(|step| wanted(step)).count();
     AuditEvent {
         chain: Chain::Partner(partner.key.clone()),

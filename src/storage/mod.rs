@@ -16,6 +16,7 @@ pub mod copy;
 mod error;
 mod import;
 mod memory;
+mod mentions;
 mod person;
 mod postgres;
 mod reads;

@@ -12,6 +12,7 @@ use crate::domain::records::{
     PinDigest, Pool, Review, SessionKey, Unanswered, UnansweredId, UnansweredReason, UnansweredStatus, UpdateOutcome,
     Version,
 };
+use crate::storage::import::PeriodChange;
 use crate::storage::{
     BindingChange, ChallengeChange, Changes, Committed, NewOutbox, NewRating, NewUnanswered, Refusal, StoreError,
 };
@@ -259,14 +260,6 @@ fn append_ledger(tables: &mut Tables, row: &LedgerRow) -> Result<(), StoreError>
     }
     tables.ledger.push(row.clone());
     Ok(())
-}
-
-/// What [`set_period`] did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PeriodChange {
-    None,
-    Corrected,
-    Renewed,
 }
 
 /// Makes a partner's periods say that it has this membership and agreement with so many incidents.

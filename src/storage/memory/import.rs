@@ -1,10 +1,10 @@
 //! Applying an import of partners and contacts.
 
-use super::commit::{PeriodChange, set_period};
+use super::commit::set_period;
 use super::tables::Tables;
 use crate::domain::import::{ContactImport, PartnerImport};
 use crate::domain::records::{Contact, ContactId, Partner, PartnerKey, Version};
-use crate::storage::import::{ContactStep, audit_event, plan_contacts};
+use crate::storage::import::{ContactStep, PeriodChange, Work};
 use crate::storage::{Import, ImportError, Imported};
 
 pub(super) fn apply(tables: &mut Tables, import: &Import) -> Result<Imported, ImportError> {
@@ -14,9 +14,6 @@ pub(super) fn apply(tables: &mut Tables, import: &Import) -> Result<Imported, Im
     for partner in &import.partners {
         let known = tables.partners.get(&partner.key).cloned();
         let period = write_partner(tables, import, partner, known.as_ref())?;
-        let same = known
-            .as_ref()
-            .is_some_and(|known| known.tier == partner.tier && known.region == partner.region);
         let rows = by_partner.get(&partner.key).map_or(&[][..], Vec::as_slice);
         let contacts: Vec<Contact> = tables
             .contacts
@@ -24,28 +21,20 @@ pub(super) fn apply(tables: &mut Tables, import: &Import) -> Result<Imported, Im
             .filter(|contact| contact.partner == partner.key)
             .cloned()
             .collect();
-        let steps = plan_contacts(&contacts, rows);
-        let renewed = known.is_some() && period == PeriodChange::Renewed;
-        let changed = !same || period != PeriodChange::None || !steps.is_empty();
-        works.push((partner, known.is_none(), changed, renewed, steps));
+        works.push(Work::plan(partner, known.as_ref(), period, &contacts, rows));
     }
-    for step in works.iter().flat_map(|(.., steps)| steps) {
-        if let ContactStep::Change { id, .. } | ContactStep::Deactivate(id) = step
-            && let Some(contact) = tables.contacts.get_mut(id)
-        {
+    for id in works.iter().flat_map(Work::leaving) {
+        if let Some(contact) = tables.contacts.get_mut(&id) {
             contact.active = false;
         }
     }
-    for step in works.iter().flat_map(|(.., steps)| steps) {
+    for step in works.iter().flat_map(|work| &work.steps) {
         write_contact(tables, import, *step, &mut done)?;
     }
-    for (partner, new, changed, renewed, steps) in works {
-        done.partners_new += u64::from(new);
-        done.partners_changed += u64::from(!new && changed);
-        done.renewals += u64::from(renewed);
-        if changed {
-            tables.bump(&partner.key)?;
-            tables.record(audit_event(import, partner, renewed, &steps));
+    for work in works {
+        if let Some(event) = work.done(import, &mut done) {
+            tables.bump(&work.partner.key)?;
+            tables.record(event);
         }
     }
     Ok(done)

@@ -1,22 +1,13 @@
 //! Applying an import of partners and contacts. Nobody else changes anything meanwhile.
 
 use super::db::Db;
-use super::pools::{PeriodChange, set_period};
+use super::pools::set_period;
 use super::values::{Value, values};
 use super::{audit, commit, lists, numbers, sign_in};
 use crate::domain::import::{ContactImport, PartnerImport};
 use crate::domain::records::{ContactId, PartnerKey};
-use crate::storage::import::{ContactStep, audit_event, plan_contacts};
+use crate::storage::import::{ContactStep, Work};
 use crate::storage::{Import, ImportError, Imported, StoreError};
-
-/// A partner of the import on its way.
-struct Work<'a> {
-    partner: &'a PartnerImport,
-    new: bool,
-    changed: bool,
-    renewed: bool,
-    steps: Vec<ContactStep>,
-}
 
 pub(super) async fn apply(db: &Db, import: &Import) -> Result<Imported, ImportError> {
     let mut done = Imported::default();
@@ -26,17 +17,11 @@ pub(super) async fn apply(db: &Db, import: &Import) -> Result<Imported, ImportEr
         let rows = rows.get(&partner.key).map_or(&[][..], Vec::as_slice);
         works.push(write_partner(db, import, partner, rows).await?);
     }
-    // All who change or go are out of the way first: two contacts may swap addresses, or a PIN that was withdrawn
-    // here may be given out there.
-    let out = works.iter().flat_map(|work| &work.steps).filter_map(|step| match step {
-        ContactStep::Change { id, .. } | ContactStep::Deactivate(id) => Some(id.0),
-        ContactStep::Add(_) => None,
-    });
-    let out: Vec<i64> = out.collect();
+    let leaving: Vec<i64> = works.iter().flat_map(Work::leaving).map(|id| id.0).collect();
     execute(
         db,
         "UPDATE contacts SET active = false WHERE id = ANY($1)",
-        values![out],
+        values![leaving],
     )
     .await?;
     for work in &works {
@@ -45,16 +30,10 @@ pub(super) async fn apply(db: &Db, import: &Import) -> Result<Imported, ImportEr
         }
     }
     for work in works {
-        if work.new {
-            done.partners_new += 1;
-        } else if work.changed || work.renewed || !work.steps.is_empty() {
-            done.partners_changed += 1;
-        } else {
-            continue;
+        if let Some(event) = work.done(import, &mut done) {
+            commit::bump(db, &work.partner.key).await?;
+            audit::append(db, event).await?;
         }
-        done.renewals += u64::from(work.renewed);
-        commit::bump(db, &work.partner.key).await?;
-        audit::append(db, audit_event(import, work.partner, work.renewed, &work.steps)).await?;
     }
     Ok(done)
 }
@@ -67,10 +46,7 @@ async fn write_partner<'a>(
     rows: &[(usize, &ContactImport)],
 ) -> Result<Work<'a>, StoreError> {
     let known = lists::partner(db, &partner.key).await?.map(|data| data.partner);
-    let same = known
-        .as_ref()
-        .is_some_and(|known| known.tier == partner.tier && known.region == partner.region);
-    if !same {
+    if !partner.is_as_known(known.as_ref()) {
         execute(
             db,
             "INSERT INTO partners (key, tier, region, version) VALUES ($1, $2, $3, 0)
@@ -88,14 +64,8 @@ async fn write_partner<'a>(
         import.at,
     )
     .await?;
-    let steps = plan_contacts(&lists::contacts(db, &partner.key).await?, rows);
-    Ok(Work {
-        partner,
-        new: known.is_none(),
-        changed: !same || period != PeriodChange::None,
-        renewed: known.is_some() && period == PeriodChange::Renewed,
-        steps,
-    })
+    let contacts = lists::contacts(db, &partner.key).await?;
+    Ok(Work::plan(partner, known.as_ref(), period, &contacts, rows))
 }
 
 async fn write_contact(db: &Db, import: &Import, step: ContactStep, done: &mut Imported) -> Result<(), ImportError> {

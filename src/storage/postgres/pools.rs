@@ -9,6 +9,7 @@ use super::numbers;
 use super::values::values;
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{Days, LedgerKind, LedgerRow, PartnerKey, PartnerPeriod, PeriodId, Pool};
+use crate::storage::import::PeriodChange;
 use crate::storage::{AgreementGrant, Refusal, StoreError};
 
 pub(super) async fn append_ledger(db: &Db, row: &LedgerRow) -> Result<(), StoreError> {
@@ -66,17 +67,6 @@ pub(super) async fn partner_periods(db: &Db, key: &PartnerKey) -> Result<Vec<Par
         }
     }
     Ok(found)
-}
-
-/// What [`set_period`] did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PeriodChange {
-    /// Nothing: it stood like that.
-    None,
-    /// Dates or included incidents were corrected.
-    Corrected,
-    /// A new period began.
-    Renewed,
 }
 
 /// Makes a partner's periods say that it has this membership and agreement with so many incidents.

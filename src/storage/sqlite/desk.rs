@@ -11,6 +11,7 @@ use crate::domain::records::{
     Attachment, Case, CaseMessage, CaseNumber, Days, LedgerKind, LedgerRow, Order, OrderNumber, PartnerKey,
     PartnerPeriod, PeriodId, Pool, Review, ReviewNumber, ReviewedCase, Text,
 };
+use crate::storage::import::PeriodChange;
 use crate::storage::{AgreementGrant, Refusal, StoreError};
 
 /// The columns that [`case_row`] reads.
@@ -349,17 +350,6 @@ pub(super) fn partner_periods(db: &Connection, key: &PartnerKey) -> Result<Vec<P
         }
     }
     Ok(found)
-}
-
-/// What [`set_period`] did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PeriodChange {
-    /// Nothing: it stood like that.
-    None,
-    /// Dates or included incidents were corrected.
-    Corrected,
-    /// A new period began.
-    Renewed,
 }
 
 /// Makes a partner's periods say that it has this membership and agreement with so many incidents.

@@ -2,22 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::desk::{PeriodChange, set_period};
+use super::desk::set_period;
 use super::values::partner as partner_key;
 use super::{audit, commit, lists};
 use crate::domain::import::{ContactImport, PartnerImport};
 use crate::domain::records::{ContactId, PartnerKey};
-use crate::storage::import::{ContactStep, audit_event, plan_contacts};
+use crate::storage::import::{ContactStep, Work};
 use crate::storage::{Import, ImportError, Imported, StoreError};
-
-/// A partner of the import on its way.
-struct Work<'a> {
-    partner: &'a PartnerImport,
-    new: bool,
-    changed: bool,
-    renewed: bool,
-    steps: Vec<ContactStep>,
-}
 
 pub(super) fn apply(db: &Connection, import: &Import) -> Result<Imported, ImportError> {
     let mut done = Imported::default();
@@ -27,12 +18,8 @@ pub(super) fn apply(db: &Connection, import: &Import) -> Result<Imported, Import
         let rows = rows.get(&partner.key).map_or(&[][..], Vec::as_slice);
         works.push(write_partner(db, import, partner, rows)?);
     }
-    // All who change or go are out of the way first: two contacts may swap addresses, or a PIN that was withdrawn
-    // here may be given out there.
-    for step in works.iter().flat_map(|work| &work.steps) {
-        if let ContactStep::Change { id, .. } | ContactStep::Deactivate(id) = step {
-            deactivate(db, *id)?;
-        }
+    for id in works.iter().flat_map(Work::leaving) {
+        deactivate(db, id)?;
     }
     for work in &works {
         for step in &work.steps {
@@ -40,16 +27,10 @@ pub(super) fn apply(db: &Connection, import: &Import) -> Result<Imported, Import
         }
     }
     for work in works {
-        if work.new {
-            done.partners_new += 1;
-        } else if work.changed || work.renewed || !work.steps.is_empty() {
-            done.partners_changed += 1;
-        } else {
-            continue;
+        if let Some(event) = work.done(import, &mut done) {
+            commit::bump(db, &work.partner.key)?;
+            audit::append(db, event)?;
         }
-        done.renewals += u64::from(work.renewed);
-        commit::bump(db, &work.partner.key)?;
-        audit::append(db, audit_event(import, work.partner, work.renewed, &work.steps))?;
     }
     Ok(done)
 }
@@ -62,10 +43,7 @@ fn write_partner<'a>(
     rows: &[(usize, &ContactImport)],
 ) -> Result<Work<'a>, StoreError> {
     let known = lists::partner(db, &partner.key)?.map(|data| data.partner);
-    let same = known
-        .as_ref()
-        .is_some_and(|known| known.tier == partner.tier && known.region == partner.region);
-    if !same {
+    if !partner.is_as_known(known.as_ref()) {
         db.prepare_cached(
             "INSERT INTO partners (key, tier, region, version) VALUES (?1, ?2, ?3, 0)
              ON CONFLICT (key) DO UPDATE SET tier = ?2, region = ?3",
@@ -80,14 +58,8 @@ fn write_partner<'a>(
         partner.incidents,
         import.at,
     )?;
-    let steps = plan_contacts(&lists::contacts(db, &partner.key)?, rows);
-    Ok(Work {
-        partner,
-        new: known.is_none(),
-        changed: !same || period != PeriodChange::None,
-        renewed: known.is_some() && period == PeriodChange::Renewed,
-        steps,
-    })
+    let contacts = lists::contacts(db, &partner.key)?;
+    Ok(Work::plan(partner, known.as_ref(), period, &contacts, rows))
 }
 
 fn deactivate(db: &Connection, id: ContactId) -> Result<(), StoreError> {

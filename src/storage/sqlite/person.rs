@@ -10,10 +10,11 @@ use super::desk::{CASE, ORDER, REVIEW, case_row, order_row, review_row, reviewed
 use super::turn::{arrivals, binding_row, limit_text, session};
 use super::values::{json, parsed, session_key};
 use super::{audit, commit, lists, outbox, programs, updates};
-use crate::domain::records::private::{ERASED, redact, redact_json};
+use crate::domain::records::private::ERASED;
 use crate::domain::records::{
     Actor, Binding, Contact, ContactId, LimitKey, PartnerKey, SessionKey, UnansweredId, UpdateKey,
 };
+use crate::storage::mentions::{PLACES, Place};
 use crate::storage::person::{Needles, erased_events};
 use crate::storage::{Erased, PersonData, StoreError, StoredUpdate};
 
@@ -234,60 +235,6 @@ fn erase_contact(db: &Connection, contact: &Contact, erased: &mut Erased) -> Res
     Ok(())
 }
 
-/// A place where others may have written the person's name: table, key, column, and whose rows.
-struct Place {
-    table: &'static str,
-    column: &'static str,
-    json: bool,
-    /// How the rows of one partner are found; none where rows belong to nobody.
-    of_partner: Option<&'static str>,
-}
-
-const PLACES: [Place; 12] = [
-    Place::texts("cases", "summary", "partner = ?1"),
-    Place::texts("cases", "description", "partner = ?1"),
-    Place::texts(
-        "case_messages",
-        "text",
-        "case_number IN (SELECT number FROM cases WHERE partner = ?1)",
-    ),
-    Place::texts("orders", "reason", "partner = ?1"),
-    Place::texts("reviews", "reason", "partner = ?1"),
-    Place {
-        of_partner: None,
-        ..Place::texts("unanswered", "text", "")
-    },
-    Place {
-        of_partner: None,
-        ..Place::texts("saved_replies", "text", "")
-    },
-    Place::json("outbox", "payload"),
-    Place::json("arrivals", "reply"),
-    Place::json("inbox", "replies"),
-    Place::json("keyboards", "choices"),
-    Place::json("sessions", "dialogue"),
-];
-
-impl Place {
-    const fn texts(table: &'static str, column: &'static str, of_partner: &'static str) -> Self {
-        Self {
-            table,
-            column,
-            json: false,
-            of_partner: Some(of_partner),
-        }
-    }
-
-    const fn json(table: &'static str, column: &'static str) -> Self {
-        Self {
-            table,
-            column,
-            json: true,
-            of_partner: None,
-        }
-    }
-}
-
 /// Blanks name and address where others have written them.
 fn erase_mentions(
     db: &Connection,
@@ -296,10 +243,10 @@ fn erase_mentions(
     erased: &mut Erased,
 ) -> Result<(), StoreError> {
     for place in &PLACES {
-        match place.of_partner {
+        match place.of_partner("?1") {
             Some(condition) => {
                 for key in partners {
-                    erased.mentions += redact_column(db, place, condition, &key.0, &needles.in_company)?;
+                    erased.mentions += redact_column(db, place, &condition, &key.0, &needles.in_company)?;
                 }
             }
             None => {
@@ -327,7 +274,7 @@ fn redact_column(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let old = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
-        if let Some(new) = redacted(old, place.json, &needles) {
+        if let Some(new) = place.redacted(old, &needles) {
             found.push((old.to_owned(), new));
         }
     }
@@ -345,12 +292,4 @@ fn redact_column(
         changed += update.execute(values)? as u64;
     }
     Ok(changed)
-}
-
-fn redacted(text: &str, json: bool, needles: &[&str]) -> Option<String> {
-    if !json {
-        return redact(text, needles);
-    }
-    let mut value = serde_json::from_str(text).ok()?;
-    redact_json(&mut value, needles).then(|| value.to_string())
 }

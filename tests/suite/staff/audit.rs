@@ -1,10 +1,10 @@
 //! The audit under the hands of staff: listed, verified, decided again.
 
-use partnerdesk::domain::records::{OrderItem, OrderNumber};
+use partnerdesk::domain::records::OrderNumber;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use super::office::{Office, days, march, programme};
+use super::office::{Office, march, programme};
 use super::shop::Shop;
 
 const NOW: &str = "2012-03-02T09:00:00Z";
@@ -62,29 +62,7 @@ async fn the_audit_is_listed_one_object_a_line() {
 
 #[tokio::test]
 async fn a_change_of_policy_shows_what_it_would_have_done() {
-    let mut office = Office::open().await;
-    let mut import = super::office::import();
-    import.partners[1].agreement = Some(days("2012-01-01", "2012-02-29"));
-    office.store.apply_import(import).await.expect("a correction");
-    let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
-    office
-        .desk(march(2))
-        .approve(number, Some(3))
-        .await
-        .expect("silver buys by choice");
-    let item = OrderItem::AddOn {
-        id: "pack".to_owned(),
-        name: "Pack".to_owned(),
-        incidents: 5,
-        quantity: 1,
-    };
-    let number = office.order(2, "bob@acme.example", item).await;
-    office
-        .desk(march(2))
-        .approve(number, None)
-        .await
-        .expect("the rules allow it");
-
+    let mut office = Office::with_decisions().await;
     let same = office.desk(march(3)).replay().await.expect("a read");
     assert_eq!((same.decisions, same.different.len()), (2, 0));
     // Nobody says any more how silver comes by support.

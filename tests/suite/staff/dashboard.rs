@@ -3,7 +3,7 @@
 use partnerdesk::assistant::staff::policy::MOST_ROWS;
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{
-    Actor, AuditEvent, Bug, Case, CaseStatus, Chain, OrderItem, OrderNumber, Severity, UnansweredReason,
+    Actor, AuditEvent, Bug, Case, CaseStatus, Chain, OrderNumber, Severity, UnansweredReason,
 };
 use partnerdesk::domain::usage::{EntryUse, Usage};
 use partnerdesk::storage::{Changes, NewUnanswered};
@@ -177,36 +177,9 @@ fn the_worst_rated_answer_comes_first() {
     assert_eq!(order, ["always", "often", "seldom", "fine"]);
 }
 
-/// An office with two decisions on record: silver bought support, and gold an add-on.
-async fn with_decisions() -> Office {
-    let office = Office::open().await;
-    let mut file = import();
-    file.partners[1].agreement = Some(days("2012-01-01", "2012-02-29"));
-    office.store.apply_import(file).await.expect("a correction");
-    let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
-    office
-        .desk(march(2))
-        .approve(number, Some(3))
-        .await
-        .expect("silver buys by choice");
-    let item = OrderItem::AddOn {
-        id: "pack".to_owned(),
-        name: "Pack".to_owned(),
-        incidents: 5,
-        quantity: 1,
-    };
-    let number = office.order(2, "bob@acme.example", item).await;
-    office
-        .desk(march(2))
-        .approve(number, None)
-        .await
-        .expect("the rules allow it");
-    office
-}
-
 #[tokio::test]
 async fn another_file_is_tried_and_the_same_changes_nothing() {
-    let office = with_decisions().await;
+    let office = Office::with_decisions().await;
     let rows = |office: &Office| {
         let store = office.store.clone();
         async move { store.audit_chains().await.expect("a read") }
@@ -247,10 +220,9 @@ async fn another_file_is_tried_and_the_same_changes_nothing() {
     assert_eq!(rows(&office).await, before, "trying leaves no trace");
 }
 
-#[tokio::test]
-async fn of_a_long_audit_the_newest_rows_are_tried_and_the_rest_is_told() {
-    let office = Office::open().await;
-    let event = |chain: Chain, used: u64| AuditEvent {
+/// A decision on record: a review that was refused, since gold had `used` so many of its ten incidents.
+fn refused_review(chain: Chain, used: u64) -> AuditEvent {
+    AuditEvent {
         chain,
         who: Actor::System,
         what: "review.refused".to_owned(),
@@ -266,12 +238,20 @@ async fn of_a_long_audit_the_newest_rows_are_tried_and_the_rest_is_told() {
         })
         .into(),
         at: march(1),
-    };
+    }
+}
+
+#[tokio::test]
+async fn of_a_long_audit_the_newest_rows_are_tried_and_the_rest_is_told() {
+    let office = Office::open().await;
     // What would change stands at the beginning of a long chain, and in a short one.
     let long = Chain::Partner("acme".into());
-    let mut audit = vec![event(long.clone(), 7); 100];
-    audit.extend(vec![event(long, 9); usize::try_from(MOST_ROWS).expect("it fits")]);
-    audit.push(event(Chain::Programme, 7));
+    let mut audit = vec![refused_review(long.clone(), 7); 100];
+    audit.extend(vec![
+        refused_review(long, 9);
+        usize::try_from(MOST_ROWS).expect("it fits")
+    ]);
+    audit.push(refused_review(Chain::Programme, 7));
     let before: u64 = office
         .store
         .audit_chains()
@@ -298,7 +278,7 @@ async fn of_a_long_audit_the_newest_rows_are_tried_and_the_rest_is_told() {
 
 #[tokio::test]
 async fn another_contact_is_a_difference_too() {
-    let office = with_decisions().await;
+    let office = Office::with_decisions().await;
     let mut other = office.programme.clone();
     for contact in &mut other.contacts {
         contact.address = Some("somebody-else@desk.example".to_owned());
@@ -315,25 +295,8 @@ async fn another_contact_is_a_difference_too() {
 async fn the_command_line_tries_a_file_and_refuses_a_broken_one() {
     let shop = Shop::open().await;
     let store = shop.store().await;
-    let decided = AuditEvent {
-        chain: Chain::Partner("acme".into()),
-        who: Actor::System,
-        what: "review.refused".to_owned(),
-        subject: None,
-        facts: serde_json::json!({
-            "action": "request-case-review", "outcome": "refuse", "rules": ["review-below-threshold"],
-            "facts": {
-                "today": "2012-03-01", "region": "EMEA", "tier": "gold",
-                "membership": { "start": "2012-01-01", "end": "2012-12-31" },
-                "agreement": { "start": "2012-01-01", "end": "2012-12-31" },
-                "incidents": { "included": 10, "added": 0, "used": 6, "credited": 0 },
-            },
-        })
-        .into(),
-        at: march(1),
-    };
     let changes = Changes {
-        audit: vec![decided],
+        audit: vec![refused_review(Chain::Partner("acme".into()), 6)],
         ..Changes::default()
     };
     store.commit(changes).await.expect("a commit");

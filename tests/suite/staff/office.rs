@@ -97,6 +97,33 @@ pub(super) fn import() -> Import {
 }
 
 impl Office {
+    /// With two decisions on record: silver bought support, and gold an add-on.
+    pub(super) async fn with_decisions() -> Self {
+        let office = Self::open().await;
+        let mut file = import();
+        file.partners[1].agreement = Some(days("2012-01-01", "2012-02-29"));
+        office.store.apply_import(file).await.expect("a correction");
+        let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
+        office
+            .desk(march(2))
+            .approve(number, Some(3))
+            .await
+            .expect("silver buys by choice");
+        let item = OrderItem::AddOn {
+            id: "pack".to_owned(),
+            name: "Pack".to_owned(),
+            incidents: 5,
+            quantity: 1,
+        };
+        let number = office.order(2, "bob@acme.example", item).await;
+        office
+            .desk(march(2))
+            .approve(number, None)
+            .await
+            .expect("the rules allow it");
+        office
+    }
+
     /// In memory, with the shipped programme.
     pub(super) async fn open() -> Self {
         Self::with("").await

@@ -11,7 +11,7 @@ use partnerdesk::storage::{
 };
 
 use super::sample::{
-    acme, at, case, day, days, fill, import, new_case, opened, partner_data, period, person, pool, year,
+    acme, at, day, days, fill, import, new_case, opened, opens_a_case, partner_data, period, person, pool, year,
 };
 use super::turns::reply;
 
@@ -100,25 +100,7 @@ pub(super) async fn thirty_two_at_once_take_ten_of_ten(store: &Arc<dyn Store>) {
     let tasks: Vec<_> = (0..32)
         .map(|_| {
             let (store, ada) = (Arc::clone(store), ada.clone());
-            tokio::spawn(async move {
-                // As a turn does it: read, decide, commit, and again when somebody was quicker.
-                loop {
-                    let data = partner_data(&store, &acme()).await;
-                    let period = &data.periods[0];
-                    let number = store.reserve_number(NumberKind::Case).await.expect("a number");
-                    let changes = Changes {
-                        partner: Some((acme(), data.partner.version)),
-                        new_cases: vec![case(CaseNumber(number), &ada, period.id)],
-                        ..Changes::default()
-                    };
-                    match store.commit(changes).await {
-                        Ok(_) => return true,
-                        Err(StoreError::Refused(Refusal::PoolEmpty)) => return false,
-                        Err(StoreError::Conflict) => {}
-                        Err(other) => panic!("{other:?}"),
-                    }
-                }
-            })
+            tokio::spawn(async move { opens_a_case(&store, &ada, &Changes::default()).await })
         })
         .collect();
     let mut won = 0;

@@ -10,7 +10,9 @@ use partnerdesk::domain::records::{
     Days, OutboxKind, PartnerData, PartnerKey, PartnerPeriod, PinDigest, Pool, Session, SessionKey, Severity,
     UpdateKey, Version,
 };
-use partnerdesk::storage::{AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, Store};
+use partnerdesk::storage::{
+    AnsweredUpdate, BindingChange, Changes, Import, NewOutbox, NumberKind, Refusal, Store, StoreError,
+};
 use serde_json::json;
 
 /// Noon of a day in the made-up year, and so many seconds later.
@@ -221,5 +223,25 @@ pub(super) fn event(chain: Chain, what: &str) -> AuditEvent {
         subject: Some("C-000001".to_owned()),
         facts: json!({ "decision": "allow", "facts": { "tier": "gold" } }).into(),
         at: at(40),
+    }
+}
+
+/// Opens a case of Ada's as a turn does it, with `more` in the same commit: reads, decides, commits, and again when somebody was
+/// quicker. False: the pool is empty.
+pub(super) async fn opens_a_case(store: &Arc<dyn Store>, ada: &Contact, more: &Changes) -> bool {
+    loop {
+        let data = partner_data(store, &acme()).await;
+        let number = store.reserve_number(NumberKind::Case).await.expect("a number");
+        let changes = Changes {
+            partner: Some((acme(), data.partner.version)),
+            new_cases: vec![case(CaseNumber(number), ada, data.periods[0].id)],
+            ..more.clone()
+        };
+        match store.commit(changes).await {
+            Ok(_) => return true,
+            Err(StoreError::Refused(Refusal::PoolEmpty)) => return false,
+            Err(StoreError::Conflict) => {}
+            Err(other) => panic!("{other:?}"),
+        }
     }
 }

@@ -82,6 +82,21 @@ async fn a_download_that_breaks_off_is_tried_again_or_said() {
 }
 
 #[tokio::test]
+async fn typing_shows_while_a_file_is_fetched() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    asked_for_files(&ada).await;
+    desk.proxy.breaks("download", "typing", 1, None).await;
+    ada.sends(document("MDk6MDAgZnJvemVuCg==", "farm.log")).await;
+    ada.next("typing", |sent| {
+        sent.method == "sendChatAction" && sent.params["action"] == "typing"
+    })
+    .await;
+    ada.hears("kept").await;
+    desk.ends_well().await;
+}
+
+#[tokio::test]
 async fn a_file_without_a_case_is_not_kept() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);

@@ -12,7 +12,7 @@ async fn a_question_is_answered_from_the_faq() {
     let desk = Desk::open(Mode::Polling);
     let ada = desk.person(7);
     ada.says("Will incidents be rolled over?").await;
-    // That somebody is typing shows only where the answer isn't there first.
+    // That somebody is typing shows where the answer isn't there first: `files.rs`.
     let answer = ada.hears("cannot be rolled over").await;
     assert!(answer.words().contains("[rollover]"), "{}", answer.words());
     // What a person writes is never taken for marks of ours.

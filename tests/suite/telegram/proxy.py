@@ -243,7 +243,7 @@ class Proxy:
         elif what == "violations":
             answer = self.wrong
         elif what == "fault":
-            self.faults.append({"method": "*", "times": 1, **body})
+            self.faults.append({"method": "*", "times": 1, "since": len(self.sent), **body})
         elif what == "state":
             pending = self.queues._state(TOKEN).updates
             answer = {
@@ -299,7 +299,13 @@ class Proxy:
 
     async def download(self, request):
         fault = self.fault("download", None)
-        if fault:
+        if fault and fault["kind"] == "typing":
+            # It comes no sooner than somebody was shown that the bot is at work.
+            async with self.happened:
+                await self.happened.wait_for(
+                    lambda: any(entry["method"] == "sendChatAction" for entry in self.sent[fault["since"]:])
+                )
+        elif fault:
             raise web.HTTPInternalServerError()
         data = self.chats.files.get(request.match_info["path"])
         if request.match_info["token"] != TOKEN or data is None:

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
+use super::wanted::chosen;
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::assistant::staff::cases::{CaseLine, CaseSheet};
 use crate::channel::web::Web;
@@ -55,7 +56,6 @@ struct List {
 impl Wanted {
     /// The records that may fit, of which words are looked for afterwards.
     fn filter(&self, limit: u32) -> Result<CaseFilter, Refused> {
-        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let statuses = match self.status.as_str() {
             "" => Vec::new(),
             "waiting" => vec![CaseStatus::Open, CaseStatus::WaitingForSupport],

@@ -20,6 +20,7 @@ mod replies;
 mod reviews;
 mod rules;
 mod sheet;
+mod wanted;
 
 use std::sync::Arc;
 

@@ -12,9 +12,10 @@ use serde::Deserialize;
 
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
+use super::wanted::Wanted;
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
-use crate::domain::records::{Order, OrderItem, OrderNumber, OrderStatus, PartnerKey, Right};
+use crate::domain::records::{Order, OrderItem, OrderNumber, OrderStatus, Right};
 use crate::storage::OrderFilter;
 
 /// So many are shown.
@@ -37,25 +38,13 @@ struct Page {
     decided: Vec<Order>,
 }
 
-/// What is looked for. Empty: everything.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Wanted {
-    status: String,
-    partner: String,
-}
-
-impl Wanted {
-    fn filter(&self, limit: u32) -> Result<OrderFilter, Refused> {
-        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let status = chosen(&self.status).map(|word| word.parse()).transpose();
-        Ok(OrderFilter {
-            partner: chosen(&self.partner).map(PartnerKey),
-            status: status.map_err(|_| Refused::Missing)?,
-            limit,
-            ..OrderFilter::default()
-        })
-    }
+fn filter(wanted: &Wanted, limit: u32) -> Result<OrderFilter, Refused> {
+    Ok(OrderFilter {
+        partner: wanted.partner(),
+        status: wanted.status()?,
+        limit,
+        ..OrderFilter::default()
+    })
 }
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
@@ -63,7 +52,7 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
 }
 
 async fn made(web: &Web, staff: &Staff, wanted: Wanted, told: Option<Told>) -> Result<Response, Refused> {
-    let filter = wanted.filter(SHOWN)?;
+    let filter = filter(&wanted, SHOWN)?;
     let who = staff.at.actor();
     let orders = web.at_desk(&who, async |desk| desk.orders(&filter).await).await?;
     let (waiting, decided) = orders
@@ -110,7 +99,7 @@ async fn decide(
 
 /// The same list for a spreadsheet.
 async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
-    let filter = wanted.filter(sheet::PAGE)?;
+    let filter = filter(&wanted, sheet::PAGE)?;
     let pages = try_unfold(Some((web, staff.at.actor(), filter)), async |next| {
         let Some((web, who, mut filter)) = next else {
             return Ok(None);

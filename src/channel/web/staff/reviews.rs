@@ -8,13 +8,13 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use futures_util::stream::try_unfold;
-use serde::Deserialize;
 
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
+use super::wanted::Wanted;
 use super::{Bar, Refused, Told, outcome, page, to};
 use crate::channel::web::Web;
-use crate::domain::records::{CaseNumber, PartnerKey, Review, ReviewNumber, ReviewStatus, Right};
+use crate::domain::records::{CaseNumber, Review, ReviewNumber, ReviewStatus, Right};
 use crate::storage::ReviewFilter;
 
 /// So many are shown.
@@ -37,25 +37,13 @@ struct Page {
     decided: Vec<Review>,
 }
 
-/// What is looked for. Empty: everything.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Wanted {
-    status: String,
-    partner: String,
-}
-
-impl Wanted {
-    fn filter(&self, limit: u32) -> Result<ReviewFilter, Refused> {
-        let chosen = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let status = chosen(&self.status).map(|word| word.parse()).transpose();
-        Ok(ReviewFilter {
-            partner: chosen(&self.partner).map(PartnerKey),
-            status: status.map_err(|_| Refused::Missing)?,
-            limit,
-            ..ReviewFilter::default()
-        })
-    }
+fn filter(wanted: &Wanted, limit: u32) -> Result<ReviewFilter, Refused> {
+    Ok(ReviewFilter {
+        partner: wanted.partner(),
+        status: wanted.status()?,
+        limit,
+        ..ReviewFilter::default()
+    })
 }
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
@@ -63,7 +51,7 @@ async fn look(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
 }
 
 async fn made(web: &Web, staff: &Staff, wanted: Wanted, told: Option<Told>) -> Result<Response, Refused> {
-    let filter = wanted.filter(SHOWN)?;
+    let filter = filter(&wanted, SHOWN)?;
     let who = staff.at.actor();
     let reviews = web.at_desk(&who, async |desk| desk.reviews(&filter).await).await?;
     let (waiting, decided) = reviews
@@ -118,7 +106,7 @@ async fn decide(
 
 /// The same list for a spreadsheet: a line for each case of a review.
 async fn table(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
-    let filter = wanted.filter(sheet::PAGE)?;
+    let filter = filter(&wanted, sheet::PAGE)?;
     let pages = try_unfold(Some((web, staff.at.actor(), filter)), async |next| {
         let Some((web, who, mut filter)) = next else {
             return Ok(None);
