@@ -101,6 +101,8 @@ export async function signIn(page, pin) {
 
 // WCAG 2.2 AA, as far as a program can tell; nothing sticks out sideways.
 export async function accessible(page, name) {
+  // A click leads to a page whose looks may still be on their way.
+  await page.waitForLoadState("load");
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -113,5 +115,6 @@ export async function accessible(page, name) {
 
 // Keeps a picture, for people to look at.
 export async function picture(page, name) {
+  await page.waitForLoadState("load");
   await page.screenshot({ path: `${pictures}/${name}.png` });
 }

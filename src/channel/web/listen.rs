@@ -24,6 +24,7 @@ use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
 use super::limits::Network;
+use super::parting::Parting;
 
 /// The head of a request isn't larger, in bytes, and no more of it is held. A question in an address fits.
 const LARGEST_HEAD: usize = 64 * 1024;
@@ -144,7 +145,7 @@ pub async fn serve(listener: TcpListener, router: Router, bounds: Bounds, shutdo
             request.extensions_mut().insert(ConnectInfo(address));
             router.clone().oneshot(request)
         });
-        let connection = builder.serve_connection(TokioIo::new(patient(stream, bounds.unread)), answer);
+        let connection = builder.serve_connection(TokioIo::new(Parting::new(patient(stream, bounds.unread))), answer);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
             if let Err(error) = connection.await {

@@ -17,6 +17,7 @@ mod headers;
 pub mod limits;
 pub mod listen;
 mod page;
+mod parting;
 mod said;
 pub mod server;
 mod session;

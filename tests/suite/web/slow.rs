@@ -98,6 +98,23 @@ async fn a_body_that_comes_slowly_is_given_up_on_each_route_that_takes_one() {
 }
 
 #[tokio::test]
+async fn whoever_sends_too_much_hears_so() {
+    let service = Service::start();
+    let much = "x".repeat(8_000_000);
+    for path in ["/api/ask", "/chat/messages", "/chat/seen"] {
+        let mut stream = connect(&service).await;
+        let request = head(path, &format!("content-length: {}\r\n", much.len())) + &much;
+        // Like a browser, which listens when all is sent: by then the answer has long been given.
+        stream
+            .write_all(request.as_bytes())
+            .await
+            .unwrap_or_else(|error| panic!("{path}: it is cut off: {error}"));
+        let said = rest(&mut stream).await;
+        assert!(said.starts_with("HTTP/1.1 413"), "{path}: {said}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_too_large_is_not_read_to_its_end() {
     let service = Service::start();
     let much = "x".repeat(300_000);
