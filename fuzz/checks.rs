@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use partnerdesk::assistant::team::{Decision, Order, case_of};
 use partnerdesk::channel::telegram::from_update::{envelope, read};
 use partnerdesk::channel::telegram::to_request::button;
+use partnerdesk::content::import::{self, Form};
 use partnerdesk::domain::answer::Hit;
 use partnerdesk::domain::diagnostic::{Diagnostic, Source, Span};
 use partnerdesk::domain::dialogue::{
@@ -134,6 +135,21 @@ pub(super) fn import(text: &str) {
                     "a PIN is told"
                 );
             }
+        }
+    }
+}
+
+/// A file of FAQ entries that another program wrote, in each form that there is. Where nothing is wrong with it, there are texts
+/// that read back as the same entries.
+pub(super) fn sheet(text: &str) {
+    for form in [Form::Jsonl, Form::Csv, Form::Tsv] {
+        let made = import::read(text.as_bytes().to_vec(), form);
+        for told in made.mistakes.iter().chain(&made.notes) {
+            assert!(told.line >= 1 && !told.message.is_empty());
+        }
+        if made.mistakes.is_empty() {
+            let texts = import::texts("a.csv".as_ref(), &made.entries);
+            assert!(texts.is_ok(), "{texts:?}");
         }
     }
 }

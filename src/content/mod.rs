@@ -2,6 +2,7 @@
 
 pub mod edit;
 pub mod git;
+pub mod import;
 pub mod load;
 pub mod out_of_scope;
 pub mod version;

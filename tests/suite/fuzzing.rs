@@ -89,6 +89,11 @@ fn files_of_partners_are_read() {
 }
 
 #[test]
+fn tables_of_entries_are_read_and_written_as_texts() {
+    replay("sheet", checks::sheet);
+}
+
+#[test]
 fn whatever_a_button_brings_back_a_turn_ends() {
     replay("choice", checks::choice);
 }

@@ -6,7 +6,6 @@ mod draw;
 mod explain;
 mod import;
 mod ratings;
-mod table;
 
 use std::process::ExitCode;
 

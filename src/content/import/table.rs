@@ -1,6 +1,6 @@
 //! Files of entries that other programs write: JSONL, and tables from a spreadsheet. Bytes to rows, each with its line.
 //!
-//! Nothing is written here; `import` does that.
+//! Knows nothing of entries.
 
 use serde::Deserialize;
 
@@ -12,9 +12,12 @@ const COLUMNS: [&str; 5] = ["id", "language", "question", "alternates", "answer"
 
 /// The form of a file, by its name's end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
+    /// An object a line.
     Jsonl,
+    /// A table with commas or semicolons.
     Csv,
+    /// A table with tabs.
     Tsv,
 }
 
@@ -32,10 +35,11 @@ pub(super) struct Row {
 
 /// Something wrong in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mistake {
+pub struct Mistake {
     /// The line, from 1.
-    pub(super) line: u64,
-    pub(super) message: String,
+    pub line: u64,
+    /// What is wrong, and what to do.
+    pub message: String,
 }
 
 #[derive(Deserialize)]
