@@ -17,11 +17,11 @@ await story(async (browser) => {
     // Somebody whom it didn't help says so, changes their mind, and finds it so when they come back.
     const no = page.getByRole("button", { name: "This didn't help" });
     const yes = page.getByRole("button", { name: "This helped" });
-    for (const thumb of [no, yes]) {
+    for (const [thumb, name] of [[no, "This didn't help"], [yes, "This helped"]]) {
       const kept = page.waitForResponse("**/chat/ratings");
       await thumb.click();
       assert.equal((await kept).status(), 204);
-      assert.equal(await thumb.getAttribute("aria-pressed"), "true");
+      await page.getByRole("button", { name, pressed: true }).waitFor();
     }
     assert.equal(await no.getAttribute("aria-pressed"), "false");
     await accessible(page, "an answer");

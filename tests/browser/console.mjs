@@ -39,6 +39,7 @@ await story(async (browser) => {
   await picture(page, "console");
 
   await page.locator("a", { hasText: "C-000001" }).first().click();
+  await page.locator("h1", { hasText: "C-000001" }).waitFor();
   await accessible(page, "a case");
   assert.equal(await page.locator("h1 i").count(), 0, "what partners write stays text");
   await page.fill("#text", "We are looking into it.");

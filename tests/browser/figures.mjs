@@ -72,6 +72,7 @@ await story(async (browser) => {
   // Trying a file: first one that is wrong, then one that lets the case be refused.
   await page.goto(`${url}/staff/rules`);
   await page.locator("a", { hasText: "another programme file" }).click();
+  await page.locator("button", { hasText: "Try the text" }).waitFor();
   await accessible(page, "trying a file");
   const served = await page.inputValue("#text");
   assert.match(served, /\[\[products\]\]/);

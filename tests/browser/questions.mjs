@@ -91,6 +91,7 @@ await story(async (browser) => {
   await agent.goto(`${url}/staff/cases/C-000001`);
   await agent.selectOption("#saved", { label: "Which version? (en)" });
   await agent.locator("button", { hasText: "Put it in" }).click();
+  await agent.waitForFunction(() => document.querySelector("#text")?.value);
   assert.equal(await agent.inputValue("#text"), "Dear Grace,\n\nabout C-000001: which version of XenApp is it?\n\nagent");
   await accessible(agent, "an answer that begins with a saved reply");
   await picture(agent, "case-with-reply");

@@ -93,7 +93,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 fn failed(error: ImportError) -> Failure {
     match error {
-        ImportError::TooBig(_) | ImportError::Disk(..) => Failure::BadInput(error.to_string()),
-        ImportError::ReadsOtherwise(_) | ImportError::NotPutBack(..) => Failure::Ours(error.to_string()),
+        ImportError::TooBig(_) | ImportError::Disk { .. } => Failure::BadInput(error.to_string()),
+        ImportError::ReadsOtherwise(_) | ImportError::NotPutBack { .. } => Failure::Ours(error.to_string()),
     }
 }

@@ -30,11 +30,23 @@ pub enum ImportError {
     #[error("{0} doesn't read back as it was written; nothing was written")]
     ReadsOtherwise(String),
     /// The folder can't be written to.
-    #[error("{}: {1}; nothing was written", .0.display())]
-    Disk(PathBuf, #[source] std::io::Error),
+    #[error("{}: {error}; nothing was written", .place.display())]
+    Disk {
+        /// What couldn't be written.
+        place: PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
     /// What had been written before that couldn't be taken back.
-    #[error("{} couldn't be put back: {1}", .0.display())]
-    NotPutBack(PathBuf, #[source] std::io::Error),
+    #[error("{} couldn't be put back: {error}", .place.display())]
+    NotPutBack {
+        /// Where it had stood.
+        place: PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
 }
 
 /// What has been made of a file.
@@ -200,7 +212,10 @@ pub fn texts(file: &Path, entries: &BTreeMap<Language, Vec<Entry>>) -> Result<Ve
 
 /// Writes the texts to a folder beside `out` and moves them in. When a move fails, those done before it are taken back.
 pub fn install(texts: &[(PathBuf, String)], out: &Path) -> Result<(), ImportError> {
-    let failed = |what: &Path, error: std::io::Error| ImportError::Disk(what.to_owned(), error);
+    let failed = |what: &Path, error: std::io::Error| ImportError::Disk {
+        place: what.to_owned(),
+        error,
+    };
     let parent = match out.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -244,7 +259,10 @@ pub fn install(texts: &[(PathBuf, String)], out: &Path) -> Result<(), ImportErro
         };
         if let Err(error) = step() {
             for (now, before) in done.iter().rev() {
-                fs::rename(now, before).map_err(|error| ImportError::NotPutBack(before.clone(), error))?;
+                fs::rename(now, before).map_err(|error| ImportError::NotPutBack {
+                    place: before.clone(),
+                    error,
+                })?;
             }
             for folder in &made_folders {
                 // Some may not have been made yet, and what isn't empty has become somebody else's.
