@@ -1,7 +1,8 @@
 //! Files that come with cases: looked into, named safely, kept by their content.
 //!
 //! A file is kept before the turn that brings it is committed, under the digest of its bytes. Should the turn not be
-//! committed, it lies there unused; the same file again takes no more room.
+//! committed, it lies there unused; the same file again takes no more room. What staff send is looked into first and kept
+//! only once nothing stands against it any more, so that a refusal leaves nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,15 @@ impl Files {
         }
     }
 
+    /// Room for files of one case, which come in one by one.
+    #[must_use]
+    pub const fn enclosed(&self) -> Enclosed {
+        Enclosed {
+            files: Vec::new(),
+            most: self.count,
+        }
+    }
+
     /// A file that was kept, to be read. `location` is where its record says that it lies; what is no digest is nothing of ours,
     /// so that no path is ever made of it.
     pub async fn open(&self, location: &str) -> std::io::Result<tokio::fs::File> {
@@ -123,7 +133,12 @@ impl Arriving {
     }
 
     /// Keeps the file, now that it is whole. The error is what its sender is told.
-    pub async fn finish(mut self) -> Result<FileRef, Message> {
+    pub async fn finish(self) -> Result<FileRef, Message> {
+        self.looked_into().await?.keep().await
+    }
+
+    /// Looks into the file, now that it is whole. It isn't kept yet. The error is what its sender is told.
+    pub async fn looked_into(mut self) -> Result<Whole, Message> {
         let Some(media_type) = kind(&self.head) else {
             return Err(Message::FileTypeRefused { name: self.name });
         };
@@ -131,27 +146,17 @@ impl Arriving {
             return Err(self.broken(&error));
         }
         let sha256 = hex(&std::mem::take(&mut self.digest).finalize());
-        let kept = FileRef {
-            name: self.name.clone(),
-            media_type: media_type.to_owned(),
-            size: self.size,
-            location: Text(sha256.clone()),
-            sha256,
-        };
-        let place = self.folder.join(&kept.sha256);
-        let file = self.file;
-        let done = tokio::task::spawn_blocking(move || {
-            file.as_file().sync_all()?;
-            // The same bytes may lie there already; then they are replaced by themselves.
-            file.persist(place).map(drop).map_err(|error| error.error)
-        });
-        match done.await.map_err(std::io::Error::other).flatten() {
-            Ok(()) => Ok(kept),
-            Err(error) => {
-                tracing::error!(%error, "a file can't be kept");
-                Err(Message::FileUnreadable { name: self.name })
-            }
-        }
+        Ok(Whole {
+            file: self.file,
+            folder: self.folder,
+            is: FileRef {
+                name: self.name,
+                media_type: media_type.to_owned(),
+                size: self.size,
+                location: Text(sha256.clone()),
+                sha256,
+            },
+        })
     }
 
     fn too_large(&self) -> Message {
@@ -166,6 +171,74 @@ impl Arriving {
         Message::FileUnreadable {
             name: self.name.clone(),
         }
+    }
+}
+
+/// A file that has come in whole and is of a kind that is kept. Dropped, it leaves nothing.
+pub struct Whole {
+    file: tempfile::NamedTempFile,
+    folder: PathBuf,
+    is: FileRef,
+}
+
+impl Whole {
+    async fn keep(self) -> Result<FileRef, Message> {
+        let Self { file, folder, is } = self;
+        let place = folder.join(&is.sha256);
+        let done = tokio::task::spawn_blocking(move || {
+            file.as_file().sync_all()?;
+            // The same bytes may lie there already; then they are replaced by themselves.
+            file.persist(place).map(drop).map_err(|error| error.error)
+        });
+        match done.await.map_err(std::io::Error::other).flatten() {
+            Ok(()) => Ok(is),
+            Err(error) => {
+                tracing::error!(%error, "a file can't be kept");
+                Err(Message::FileUnreadable { name: is.name })
+            }
+        }
+    }
+}
+
+/// Files that staff want to add to a case, none of them kept yet. Dropped, they leave nothing.
+#[derive(Default)]
+pub struct Enclosed {
+    files: Vec<Whole>,
+    /// Staff send at most so many a case.
+    most: usize,
+}
+
+impl Enclosed {
+    /// One more.
+    pub fn add(&mut self, file: Whole) {
+        self.files.push(file);
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether there is no room for them beside so many that staff have sent before; then how many there is room for in all.
+    #[must_use]
+    pub fn too_many(&self, before: usize) -> Option<usize> {
+        (!self.is_empty() && before + self.files.len() > self.most).then_some(self.most)
+    }
+
+    /// Keeps them all. The error is what whoever sends them is told.
+    pub async fn keep(self) -> Result<Vec<FileRef>, Message> {
+        let mut kept = Vec::new();
+        for file in self.files {
+            kept.push(file.keep().await?);
+        }
+        Ok(kept)
     }
 }
 

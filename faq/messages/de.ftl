@@ -495,6 +495,7 @@ mail-second-account = Ein zweites Konto über { $channel } hat den richtigen Cod
 case-replied-subject = { $case }: Antwort vom Support
 case-replied = Der Support hat Ihnen zu Ihrem Case { $case } geschrieben:
     { $text }
+files-in-chat = Dateien für Sie: { $names }. Sie können sie im Chat auf unserer Website herunterladen: Melden Sie sich dort an und schreiben Sie /cases { $case }.
 case-answer-how = Um zu antworten, schreiben Sie im Chat /cases und wählen Sie { $case }.
 case-status-subject = { $case }: neuer Status
 case-now-open = Ihr Case { $case } ist wieder offen.
@@ -617,6 +618,8 @@ page-hello = Guten Tag! Schreiben Sie Ihre Frage, oder wählen Sie aus, was Sie 
 page-message = Ihre Nachricht
 page-send = Senden
 page-attach = Datei anhängen
+page-file = Datei zum Herunterladen:
+page-file-gone = Diese Datei lässt sich gerade nicht abrufen. Melden Sie sich neu an und sehen Sie mit /cases im Case nach.
 page-you = Sie
 page-desk = Support-Desk
 page-log = Unterhaltung

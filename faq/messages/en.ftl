@@ -496,6 +496,7 @@ mail-second-account = A second account over { $channel } gave the right code for
 case-replied-subject = { $case }: support has answered
 case-replied = Support has written in your case { $case }:
     { $text }
+files-in-chat = Files for you: { $names }. You can save them in the chat on our website: sign in there and write /cases { $case }.
 case-answer-how = To answer, write /cases in the chat and choose { $case }.
 case-status-subject = { $case }: new status
 case-now-open = Your case { $case } is open again.
@@ -618,6 +619,8 @@ page-hello = Hello! Type your question, or choose what you would like to do.
 page-message = Your message
 page-send = Send
 page-attach = Attach a file
+page-file = File to save:
+page-file-gone = This file can't be fetched now. Sign in again and look at the case with /cases.
 page-you = You
 page-desk = Support desk
 page-log = Conversation

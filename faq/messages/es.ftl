@@ -495,6 +495,7 @@ mail-second-account = Una segunda cuenta por { $channel } dio el código correct
 case-replied-subject = { $case }: respuesta del soporte
 case-replied = El soporte le ha escrito en su caso { $case }:
     { $text }
+files-in-chat = Archivos para usted: { $names }. Puede descargarlos en el chat de nuestro sitio web: inicie sesión allí y escriba /cases { $case }.
 case-answer-how = Para responder, escriba /cases en el chat y elija { $case }.
 case-status-subject = { $case }: nuevo estado
 case-now-open = Su caso { $case } vuelve a estar abierto.
@@ -617,6 +618,8 @@ page-hello = ¡Hola! Escriba su pregunta o elija lo que desea hacer.
 page-message = Su mensaje
 page-send = Enviar
 page-attach = Adjuntar un archivo
+page-file = Archivo para descargar:
+page-file-gone = Ahora no se puede obtener este archivo. Vuelva a iniciar sesión y consulte el caso con /cases.
 page-you = Usted
 page-desk = Asistencia
 page-log = Conversación

@@ -498,6 +498,7 @@ mail-second-account = Un second compte via { $channel } a donné le bon code pou
 case-replied-subject = { $case } : réponse du support
 case-replied = Le support vous a écrit au sujet de votre dossier { $case } :
     { $text }
+files-in-chat = Fichiers à votre disposition : { $names }. Vous pouvez les télécharger dans le chat de notre site : connectez-vous-y et écrivez /cases { $case }.
 case-answer-how = Pour répondre, écrivez /cases dans le chat et choisissez { $case }.
 case-status-subject = { $case } : nouveau statut
 case-now-open = Votre dossier { $case } est rouvert.
@@ -620,6 +621,8 @@ page-hello = Bonjour ! Écrivez votre question ou choisissez ce que vous souhait
 page-message = Votre message
 page-send = Envoyer
 page-attach = Joindre un fichier
+page-file = Fichier à télécharger :
+page-file-gone = Ce fichier n’est pas accessible pour le moment. Reconnectez-vous et consultez le dossier avec /cases.
 page-you = Vous
 page-desk = Assistance
 page-log = Conversation

@@ -207,6 +207,7 @@ impl Card {
                 page: self.entry.as_ref().map(|entry| path(self.language, entry)),
                 entry: self.entry.clone(),
                 exchange: None,
+                files: Vec::new(),
             },
             entry: self.entry,
             language: self.language,

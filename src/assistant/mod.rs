@@ -13,6 +13,7 @@ pub mod conversation;
 pub mod current;
 pub mod desk;
 pub mod editor;
+mod handout;
 pub mod news;
 pub mod post;
 pub mod questions;

@@ -6,15 +6,15 @@
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
-use crate::domain::chat::{ChatAct, Origin, Saying};
+use crate::domain::chat::{ChatAct, Document, Origin, Saying};
 use crate::domain::faq::page::Pages;
 use crate::domain::language::Language;
 use crate::domain::messages::{Message, say};
 use crate::domain::programme::{self, Programme, Role};
 use crate::domain::records::{
-    Arrival, Binding, Channel, Contact, Event, Json, Keyboard, Letter, OutboxKind, SessionKey, Text,
+    Arrival, Attachment, Binding, Channel, Contact, Event, Json, Keyboard, Letter, OutboxKind, SessionKey, Text,
 };
-use crate::domain::reply::Reply;
+use crate::domain::reply::{Reply, ReplyFile};
 use crate::storage::{Changes, NewOutbox};
 
 /// The language of what is said to staff and to the vendor's offices.
@@ -54,7 +54,8 @@ pub struct Draft {
 }
 
 impl Post {
-    /// Tells a contact: by e-mail, and in each chat where they are signed in.
+    /// Tells a contact: by e-mail, and in each chat where they are signed in. Files go along where the channel can hand them
+    /// out; elsewhere it is said where they can be had.
     pub fn tell(
         &self,
         changes: &mut Changes,
@@ -62,13 +63,21 @@ impl Post {
         contact: &Contact,
         bindings: &[Binding],
         draft: &Draft,
+        files: &[Attachment],
     ) {
+        let elsewhere = Draft {
+            subject: draft.subject.clone(),
+            body: draft.body.iter().cloned().chain(where_to_fetch(files)).collect(),
+        };
         let theirs = bindings.iter().filter(|binding| binding.contact == contact.id);
         for binding in theirs {
-            let notice: Vec<String> = draft.body.iter().map(|part| say(contact.language, part)).collect();
-            notify(changes, at, &binding.key, &Reply::words(notice.join("\n")));
+            let hands_out = matches!(binding.key.channel, Channel::Web | Channel::Telegram);
+            let said = if hands_out { draft } else { &elsewhere };
+            let notice: Vec<String> = said.body.iter().map(|part| say(contact.language, part)).collect();
+            let reply = Reply::words(notice.join("\n"));
+            notify(changes, at, &binding.key, contact.language, reply, files);
         }
-        self.write_to(changes, at, contact, draft);
+        self.write_to(changes, at, contact, &elsewhere);
     }
 
     /// Tells a contact by e-mail alone. Somebody who was erased or is no longer named gets none.
@@ -176,20 +185,55 @@ fn send(changes: &mut Changes, at: DateTime<Utc>, letter: &Letter, expires: Opti
 /// Puts a reply into a conversation whose person isn't talking now.
 ///
 /// A channel that can write by itself is written to. In the others the reply stands first in the next answer.
-fn notify(changes: &mut Changes, at: DateTime<Utc>, to: &SessionKey, reply: &Reply) {
-    let payload = as_json(reply);
-    match to.channel {
+fn notify(
+    changes: &mut Changes,
+    at: DateTime<Utc>,
+    to: &SessionKey,
+    language: Language,
+    reply: Reply,
+    files: &[Attachment],
+) {
+    let files_with_it = match to.channel {
         Channel::Telegram => {
-            let row = queued(OutboxKind::Chat, to.recipient(), reply, at, None);
+            let row = queued(OutboxKind::Chat, to.recipient(), &reply, at, None);
             changes.outbox.push(row);
+            // A row each, so that one that has to go again takes none of the others along.
+            for file in files {
+                let elsewhere = where_to_fetch(std::slice::from_ref(file)).map(|message| say(language, &message));
+                let saying = Saying {
+                    document: Some(Box::new(Document {
+                        name: file.name.clone(),
+                        location: file.location.clone(),
+                    })),
+                    ..Saying::plain(Reply::words(elsewhere.unwrap_or_default()))
+                };
+                act(changes, at, &to.recipient(), &ChatAct::Say(saying));
+            }
+            return;
         }
-        Channel::Terminal | Channel::Web | Channel::System => changes.arrivals.push(Arrival {
-            id: 0,
-            to: to.clone(),
-            reply: payload,
-            at,
-        }),
-    }
+        Channel::Web => files.iter().map(ReplyFile::from).collect(),
+        Channel::Terminal | Channel::System => Vec::new(),
+    };
+    let reply = Reply {
+        files: files_with_it,
+        ..reply
+    };
+    changes.arrivals.push(Arrival {
+        id: 0,
+        to: to.clone(),
+        reply: as_json(&reply),
+        at,
+    });
+}
+
+/// Which files there are and where they can be had, for those who don't get them with the words.
+fn where_to_fetch(files: &[Attachment]) -> Option<Message> {
+    let case = files.first()?.case.to_string();
+    let names: Vec<&str> = files.iter().map(|file| &*file.name).collect();
+    Some(Message::FilesInChat {
+        case,
+        names: names.join(", ").into(),
+    })
 }
 
 /// Queues the replies of a turn for the chat that it came from, with buttons for what may be chosen.
@@ -208,6 +252,7 @@ pub(super) fn answer(changes: &mut Changes, at: DateTime<Utc>, key: &SessionKey,
             thread: origin.thread,
             link: origin.link.clone(),
             reply_to: origin.message.filter(|_| origin.quote),
+            document: None,
         };
         changes.keyboards.extend(keyboard);
         act(changes, at, &origin.recipient, &ChatAct::Say(saying));

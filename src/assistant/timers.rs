@@ -81,7 +81,7 @@ fn letters(
         ..Changes::default()
     };
     for contact in contacts.iter().filter(|contact| reminder.to.contains(&contact.id)) {
-        desk.post.tell(&mut changes, desk.now, contact, bindings, &letter);
+        desk.post.tell(&mut changes, desk.now, contact, bindings, &letter, &[]);
     }
     changes
 }

@@ -117,17 +117,12 @@ impl Setting {
         data: &Data,
         desk: Arc<Desk>,
     ) -> Result<Assistant, Failure> {
-        let files = &self.config.files;
         Ok(Assistant {
             desk: Current::new(desk),
             secrets: self.key(&*store, data).await?,
             store,
             post: self.post().into(),
-            files: Files {
-                folder: self.files_folder(data),
-                count: usize::try_from(files.count).unwrap_or(usize::MAX),
-                megabytes: files.megabytes,
-            },
+            files: self.files_of_cases(data),
             clock: data.clock(),
         })
     }
@@ -148,6 +143,16 @@ impl Setting {
                 .staff_group
                 .map(|group| SessionKey::new(Channel::Telegram, group.to_string()).recipient()),
             pages: Pages::at(self.config.public_url.as_deref()),
+        }
+    }
+
+    /// Where files of cases are kept, and which.
+    pub(super) fn files_of_cases(&self, data: &Data) -> Files {
+        let files = &self.config.files;
+        Files {
+            folder: self.files_folder(data),
+            count: usize::try_from(files.count).unwrap_or(usize::MAX),
+            megabytes: files.megabytes,
         }
     }
 

@@ -70,6 +70,19 @@ pub struct Saying {
     /// The message that this answers, where that isn't plain.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<i64>,
+    /// A file to hand out in place of the words, which say where else it can be had: for senders that can't hand it out, or
+    /// don't know of this yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Box<Document>>,
+}
+
+/// A file of a case, to be handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its name.
+    pub name: Text,
+    /// Where it is kept.
+    pub location: Text,
 }
 
 impl ChatAct {
@@ -94,6 +107,7 @@ impl Saying {
             thread: None,
             link: None,
             reply_to: None,
+            document: None,
         }
     }
 }

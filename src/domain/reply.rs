@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::phrases::same;
-use super::records::Text;
+use super::records::{Attachment, CaseNumber, Text};
 
 /// One reply: words, and what may be chosen next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,30 @@ pub struct Reply {
     /// The number by which the answer may be rated, in this conversation, where it may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exchange: Option<u32>,
+    /// Files that go with it, where the channel can hand out files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<ReplyFile>,
+}
+
+/// A file of a case that goes with a reply. Whoever asks for it is looked at again then: knowing this is no permission.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyFile {
+    /// The case.
+    pub case: CaseNumber,
+    /// The file's name.
+    pub name: Text,
+    /// SHA-256 of its bytes, by which it is found in the case.
+    pub sha256: String,
+}
+
+impl From<&Attachment> for ReplyFile {
+    fn from(file: &Attachment) -> Self {
+        Self {
+            case: file.case,
+            name: file.name.clone(),
+            sha256: file.sha256.clone(),
+        }
+    }
 }
 
 /// Something to choose. A message that equals the label (in any case) or the number chooses it.
@@ -49,6 +73,7 @@ impl Reply {
             entry: None,
             page: None,
             exchange: None,
+            files: Vec::new(),
         }
     }
 }

@@ -31,6 +31,7 @@ const TABLES: &[Table] = &[
     table("cases", &["number"]),
     table("case_messages", &["id"]),
     table("attachments", &["id"]),
+    table("staff_files", &["id"]),
     table("orders", &["number"]),
     table("reviews", &["number"]),
     table("review_cases", &["review", "case_number"]),

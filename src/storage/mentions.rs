@@ -24,10 +24,11 @@ enum Whose {
 }
 
 /// All of them.
-pub(super) const PLACES: [Place; 12] = [
+pub(super) const PLACES: [Place; 13] = [
     Place::text("cases", "summary", Whose::Partners),
     Place::text("cases", "description", Whose::Partners),
     Place::text("case_messages", "text", Whose::Cases),
+    Place::text("staff_files", "name", Whose::Cases),
     Place::text("orders", "reason", Whose::Partners),
     Place::text("reviews", "reason", Whose::Partners),
     Place::text("unanswered", "text", Whose::Nobodys),

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::domain::records::{
     Arrival, Attachment, Binding, Case, CaseMessage, CaseNumber, CaseStatus, Challenge, Contact, ContactId, Json,
-    LedgerRow, Order, OrderNumber, OrderStatus, OutboxKind, OutboxRow, PartnerKey, Review, ReviewNumber, ReviewStatus,
-    Session, SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
+    LedgerRow, MessageFrom, Order, OrderNumber, OrderStatus, OutboxKind, OutboxRow, PartnerKey, Review, ReviewNumber,
+    ReviewStatus, Session, SignInLimit, SignedIn, Unanswered, UnansweredStatus, UpdateKey,
 };
 
 /// Everything that a turn of a conversation starts from, as of one moment.
@@ -145,9 +145,15 @@ pub struct Erased {
     pub updates: u64,
     /// Audit rows that name their number and are kept.
     pub audit_rows_kept: u64,
-    /// Where the removed files lie: the caller deletes them.
+    /// Where the removed files lie that no case has any more: the caller deletes them.
     #[serde(skip)]
     pub files: Vec<String>,
+}
+
+/// Files of a case in the order in which they came, wherever they were kept. Of one moment, the partner's come first.
+pub(super) fn oldest_first(mut files: Vec<Attachment>) -> Vec<Attachment> {
+    files.sort_by_key(|file| (file.at, file.from != MessageFrom::Partner));
+    files
 }
 
 /// The pages of an audit chain, a ledger and a queue start after a number and are at most so long.

@@ -55,6 +55,10 @@ await story(async (browser) => {
     await page.locator(`#${id} summary`).click();
     assert.ok(await page.locator(`#${id} tbody tr`).count() > 0, `${id} has no table`);
   }
+  // Read aloud, each table says what it is about, and each row whose it is.
+  const tables = page.locator(".figure table");
+  assert.equal(await tables.locator("caption").count(), await tables.count());
+  assert.equal(await tables.locator('tbody tr > th[scope="row"]:first-child').count(), await tables.locator("tbody tr").count());
   await accessible(page, "figures with their tables");
   await whole(page, "figures-tables");
   for (const id of ["questions", "entries", "thumbs", "flows", "ages", "statuses", "pools"]) await page.locator(`#${id} summary`).click();

@@ -133,7 +133,9 @@ fn keep(turn: &Turn<'_>, changes: &mut Changes, case: &Case, files: &[FileRef]) 
     let contact = turn.who().map(|who| who.contact.id);
     changes.attachments.extend(files.iter().map(|file| Attachment {
         case: case.number,
+        from: MessageFrom::Partner,
         contact,
+        staff: None,
         name: file.name.clone(),
         media_type: file.media_type.clone(),
         size: file.size,

@@ -5,11 +5,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{StaffDesk, StaffError, again, draft, words};
-use crate::domain::messages::Message;
+use crate::domain::dialogue::FileRef;
+use crate::domain::language::Language;
+use crate::domain::messages::{Message, say};
 use crate::domain::records::{
-    Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, Channel, Contact, MessageFrom, Text,
+    Attachment, Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, Channel, Contact, MessageFrom, Text,
 };
 use crate::domain::targets::{Target, target};
+use crate::files::Enclosed;
 use crate::storage::{CaseFilter, Changes};
 
 /// A case in a list.
@@ -91,23 +94,28 @@ impl StaffDesk<'_> {
     /// Answers in a case, which then waits for the partner; a resolved one stays resolved, a closed one is
     /// [`StaffError::Closed`]. The contact who opened it is told the text.
     pub async fn reply(&self, number: CaseNumber, text: &str) -> Result<Case, StaffError> {
-        let text = words(text)?;
-        again(|| self.reply_once(number, &text)).await
+        self.reply_with(number, text, Enclosed::default()).await
     }
 
-    async fn reply_once(&self, number: CaseNumber, text: &Text) -> Result<Case, StaffError> {
+    /// [`StaffDesk::reply`] with files, which the contact gets: all of it, or nothing is done.
+    pub async fn reply_with(&self, number: CaseNumber, text: &str, files: Enclosed) -> Result<Case, StaffError> {
+        let text = words(text)?;
+        let files = self.kept(number, files, may_answer).await?;
+        again(|| self.reply_once(number, &text, &files)).await
+    }
+
+    async fn reply_once(&self, number: CaseNumber, text: &Text, files: &[FileRef]) -> Result<Case, StaffError> {
         let file = self.case_file(number).await?;
+        may_answer(&file)?;
         let from = file.case.status;
-        if from == CaseStatus::Closed {
-            return Err(StaffError::Closed(number));
-        }
         let mut case = self.touched(&file);
         if from.may_become(CaseStatus::WaitingForPartner) {
             case.status = CaseStatus::WaitingForPartner;
         }
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
         changes.messages.push(self.message(number, MessageFrom::Staff, text));
-        let facts = json!({ "from": from, "to": case.status });
+        let mut facts = json!({ "from": from, "to": case.status });
+        self.attach(&mut changes, number, MessageFrom::Staff, files, &mut facts);
         let event = self.event(&case.partner, "case.replied", &number, facts);
         changes.audit.push(event);
         let shown = number.to_string();
@@ -121,7 +129,8 @@ impl StaffDesk<'_> {
                 Message::CaseAnswerHow { case: shown },
             ],
         );
-        self.tell(&mut changes, case.contact, &letter).await?;
+        let attached = changes.attachments.clone();
+        self.tell_with(&mut changes, case.contact, &letter, &attached).await?;
         self.hook(&mut changes, "case.replied", &case);
         // Asked for in the team's chat, it stands there already.
         if self.update.is_none_or(|update| update.channel != Channel::Telegram) {
@@ -130,6 +139,7 @@ impl StaffDesk<'_> {
                 text: text.clone(),
             };
             self.post.in_case(&mut changes, self.now, &case, &replied);
+            self.post.files_in_case(&mut changes, self.now, &case, files);
         }
         self.save(changes, case).await
     }
@@ -226,18 +236,72 @@ impl StaffDesk<'_> {
 
     /// Adds a note for staff alone. Partners neither see it nor are told.
     pub async fn note(&self, number: CaseNumber, text: &str) -> Result<Case, StaffError> {
-        let text = words(text)?;
-        again(|| self.note_once(number, &text)).await
+        self.note_with(number, text, Enclosed::default()).await
     }
 
-    async fn note_once(&self, number: CaseNumber, text: &Text) -> Result<Case, StaffError> {
+    /// [`StaffDesk::note`] with files, which are for staff alone as well.
+    pub async fn note_with(&self, number: CaseNumber, text: &str, files: Enclosed) -> Result<Case, StaffError> {
+        let text = words(text)?;
+        let files = self.kept(number, files, |_| Ok(())).await?;
+        again(|| self.note_once(number, &text, &files)).await
+    }
+
+    async fn note_once(&self, number: CaseNumber, text: &Text, files: &[FileRef]) -> Result<Case, StaffError> {
         let file = self.case_file(number).await?;
         let case = self.touched(&file);
         let mut changes = Self::resting_on(&case.partner, file.partner_version);
         changes.messages.push(self.message(number, MessageFrom::Note, text));
-        let event = self.event(&case.partner, "case.noted", &number, json!({}));
+        let mut facts = json!({});
+        self.attach(&mut changes, number, MessageFrom::Note, files, &mut facts);
+        let event = self.event(&case.partner, "case.noted", &number, facts);
         changes.audit.push(event);
         self.save(changes, case).await
+    }
+
+    /// Keeps files for a case, once nothing stands against it: what is refused leaves none behind.
+    async fn kept(
+        &self,
+        number: CaseNumber,
+        files: Enclosed,
+        may: impl Fn(&CaseFile) -> Result<(), StaffError>,
+    ) -> Result<Vec<FileRef>, StaffError> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let file = self.case_file(number).await?;
+        may(&file)?;
+        if let Some(most) = files.too_many(file.files_sent(false)) {
+            return Err(StaffError::TooManyFiles(number, most));
+        }
+        let kept = files.keep().await;
+        kept.map_err(|message| StaffError::File(say(Language::En, &message)))
+    }
+
+    /// Files become the case's. Names are words that people wrote, so the audit has their number alone.
+    fn attach(
+        &self,
+        changes: &mut Changes,
+        case: CaseNumber,
+        from: MessageFrom,
+        files: &[FileRef],
+        facts: &mut serde_json::Value,
+    ) {
+        if files.is_empty() {
+            return;
+        }
+        facts["files"] = files.len().into();
+        changes.attachments.extend(files.iter().map(|file| Attachment {
+            case,
+            from,
+            contact: None,
+            staff: Some(self.name()),
+            name: file.name.clone(),
+            media_type: file.media_type.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            location: file.location.clone(),
+            at: self.now,
+        }));
     }
 
     pub(super) async fn case_file(&self, number: CaseNumber) -> Result<CaseFile, StaffError> {
@@ -275,6 +339,14 @@ impl StaffDesk<'_> {
         changes.cases.push(case.clone());
         self.commit(changes).await?;
         Ok(case)
+    }
+}
+
+/// Whether a case may be answered.
+fn may_answer(file: &CaseFile) -> Result<(), StaffError> {
+    match file.case.status {
+        CaseStatus::Closed => Err(StaffError::Closed(file.case.number)),
+        _ => Ok(()),
     }
 }
 

@@ -30,6 +30,12 @@ pub enum StaffError {
     /// A closed case can't be answered.
     #[error("{0} is closed, so nobody would look for an answer there; it has to be reopened first")]
     Closed(CaseNumber),
+    /// A case has no room for more files of staff.
+    #[error("staff can add {1} files to {0} at most")]
+    TooManyFiles(CaseNumber, usize),
+    /// A file can't be taken; it is said why.
+    #[error("{0}")]
+    File(String),
     /// The rules say no.
     #[error("{}", refusal(.subject, &.decided.decision))]
     Refused {

@@ -30,7 +30,7 @@ use super::post::{Draft, Post};
 use crate::domain::messages::Message;
 use crate::domain::programme::Programme;
 use crate::domain::records::{
-    Actor, AuditEvent, Chain, ContactId, Json, PartnerData, PartnerKey, Text, UpdateKey, Version,
+    Actor, Attachment, AuditEvent, Chain, ContactId, Json, PartnerData, PartnerKey, Text, UpdateKey, Version,
 };
 use crate::storage::{AnsweredUpdate, Changes, Committed, Store, StoreError};
 
@@ -128,9 +128,20 @@ impl StaffDesk<'_> {
 
     /// Tells the contact `id`: by e-mail, and where they are signed in. Somebody who was erased is told nothing.
     async fn tell(&self, changes: &mut Changes, id: ContactId, draft: &Draft) -> Result<(), StaffError> {
+        self.tell_with(changes, id, draft, &[]).await
+    }
+
+    /// [`StaffDesk::tell`], with files of a case.
+    async fn tell_with(
+        &self,
+        changes: &mut Changes,
+        id: ContactId,
+        draft: &Draft,
+        files: &[Attachment],
+    ) -> Result<(), StaffError> {
         if let Some(contact) = self.store.contact(id).await? {
             let bindings = self.store.bindings(&contact.partner).await?;
-            self.post.tell(changes, self.now, &contact, &bindings, draft);
+            self.post.tell(changes, self.now, &contact, &bindings, draft, files);
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use super::from_update::File;
 use crate::domain::dialogue::FileRef;
 use crate::domain::messages::Message;
 use crate::domain::records::Text;
+use crate::files::Arriving;
 
 /// Telegram gives out no larger files, in units of a million bytes.
 const TELEGRAMS_LIMIT: u32 = 20;
@@ -15,6 +16,11 @@ const TELEGRAMS_LIMIT: u32 = 20;
 impl Telegram {
     /// Fetches and keeps a file. The error is what its sender is told.
     pub(super) async fn keep(&self, file: &File) -> Result<FileRef, Message> {
+        self.fetched(file).await?.finish().await
+    }
+
+    /// Fetches a file, which isn't kept yet. The error is what its sender is told.
+    pub(super) async fn fetched(&self, file: &File) -> Result<Arriving, Message> {
         let megabytes = self.assistant.files.megabytes.min(TELEGRAMS_LIMIT);
         let name = || Text(file.name.clone());
         let too_large = || Message::FileTooLarge {
@@ -44,7 +50,7 @@ impl Telegram {
         loop {
             match response.chunk().await {
                 Ok(Some(piece)) => kept.write(&piece).await?,
-                Ok(None) => return kept.finish().await,
+                Ok(None) => return Ok(kept),
                 Err(_) => return Err(lost(&ApiError::Unanswered("the connection broke off"))),
             }
         }

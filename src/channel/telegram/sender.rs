@@ -18,12 +18,14 @@ use super::rates::Rates;
 use super::to_request;
 use crate::clock::Clock;
 use crate::delivery::{Outcome, Sender};
-use crate::domain::chat::{ChatAct, Saying};
-use crate::domain::records::{Channel, OutboxKind, OutboxRow, SessionKey};
+use crate::domain::chat::{ChatAct, Document, Saying};
+use crate::domain::records::{Channel, OutboxKind, OutboxRow, SessionKey, Text};
 use crate::storage::Store;
 
 /// Whoever has to wait longer than this gives up the place to others meanwhile.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Telegram takes no larger files from bots, in bytes.
+const LARGEST_FILE: usize = 50_000_000;
 /// As many rows are under way as can be sent in so many seconds.
 const UNDER_WAY_SECONDS: usize = 4;
 
@@ -88,7 +90,10 @@ impl ChatSender {
 
     async fn carry_out(&self, chat: i64, act: &ChatAct) -> Result<(), Failed> {
         match act {
-            ChatAct::Say(saying) => self.say(chat, saying).await.map(drop),
+            ChatAct::Say(saying) => match &saying.document {
+                None => self.say(chat, saying).await.map(drop),
+                Some(document) => self.hand_out(chat, document, saying).await,
+            },
             ChatAct::Copy { chat: from, message } => {
                 let Some(message) = to_request::message_id(*message) else {
                     return Err(Failed::Never("there is no such message"));
@@ -131,6 +136,58 @@ impl ChatSender {
             };
         }
         Ok(last)
+    }
+
+    /// Hands out a file; where that can't be done, it is said where else it can be had.
+    async fn hand_out(&self, chat: i64, document: &Document, saying: &Saying) -> Result<(), Failed> {
+        match self
+            .document(chat, &document.name, &document.location, None, None)
+            .await
+        {
+            Err(Failed::Never(why)) => {
+                tracing::warn!(
+                    chat,
+                    why,
+                    "a file can't be handed out; it is said where else it can be had"
+                );
+                self.say(chat, saying).await.map(drop)
+            }
+            Err(Failed::Api(error)) if error.code() == Some(413) => {
+                tracing::warn!(chat, %error, "a file can't be handed out; it is said where else it can be had");
+                self.say(chat, saying).await.map(drop)
+            }
+            done => done.map(drop),
+        }
+    }
+
+    /// Hands out a file that is kept: in a topic, or as an answer to a message, where there is one.
+    pub(super) async fn document(
+        &self,
+        chat: i64,
+        name: &Text,
+        location: &Text,
+        thread: Option<i64>,
+        answers: Option<i64>,
+    ) -> Result<Sent, Failed> {
+        let Ok(bytes) = tokio::fs::read(self.files.join(&**location)).await else {
+            return Err(Failed::Never("the file isn't there any more"));
+        };
+        if bytes.len() > LARGEST_FILE {
+            return Err(Failed::Never("the file is larger than Telegram takes"));
+        }
+        let file = reqwest::multipart::Part::bytes(bytes).file_name(name.0.clone());
+        let mut form = reqwest::multipart::Form::new()
+            .text("chat_id", chat.to_string())
+            .part("document", file);
+        if let Some(thread) = thread {
+            form = form.text("message_thread_id", thread.to_string());
+        }
+        if let Some(message) = answers {
+            let answered = serde_json::json!({ "message_id": message, "allow_sending_without_reply": true });
+            form = form.text("reply_parameters", answered.to_string());
+        }
+        self.wait(chat).await;
+        Ok(self.api.upload("sendDocument", form).await?)
     }
 
     /// What becomes of a row that couldn't be sent.

@@ -16,6 +16,7 @@ use crate::domain::dialogue::Incoming;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::{Actor, CaseNumber, Channel, SessionKey, Text, UpdateOutcome};
 use crate::domain::reply::Reply;
+use crate::files::Enclosed;
 use crate::storage::StoreError;
 
 impl Telegram {
@@ -78,7 +79,7 @@ impl Telegram {
         Ok(self.tell_team(job, &Message::TeamDone).await)
     }
 
-    /// An answer to the partner: words as from anywhere else, and a copy of what words can't hold.
+    /// An answer to the partner: words and a file as from anywhere else, and a copy of what the case can't hold.
     async fn pass_on(
         &self,
         job: &Job<'_>,
@@ -107,9 +108,15 @@ impl Telegram {
             // A voice message, a sticker: it is passed on, and this stands for it on record.
             "…".clone_into(&mut words);
         }
-        let to = if plain { Vec::new() } else { self.chats_of(case).await? };
-        desk.reply(case, &words).await?;
-        if plain {
+        let files = self.enclosed(post).await;
+        let is_whole = plain || !files.is_empty();
+        let to = if is_whole {
+            Vec::new()
+        } else {
+            self.chats_of(case).await?
+        };
+        desk.reply_with(case, &words, files).await?;
+        if is_whole {
             return Ok(Done::Noted);
         }
         if to.is_empty() {
@@ -123,6 +130,18 @@ impl Telegram {
             self.assistant.queue(&key.recipient(), &act).await?;
         }
         Ok(Done::Noted)
+    }
+
+    /// The file that came along, for the case; none where it can't be fetched or isn't of a kind that is kept.
+    async fn enclosed(&self, post: &Post) -> Enclosed {
+        let mut files = self.assistant.files.enclosed();
+        if let Some(file) = &post.file
+            && let Ok(file) = self.fetched(file).await
+            && let Ok(file) = file.looked_into().await
+        {
+            files.add(file);
+        }
+        files
     }
 
     /// The chats with whoever opened a case.

@@ -62,7 +62,7 @@ impl ChatSender {
                 };
                 self.say(chat, &saying).await?
             }
-            InTopic::File { name, location } => self.show(chat, &topic, answers, name, location).await?,
+            InTopic::File { name, location } => Some(self.document(chat, name, location, topic.thread, answers).await?),
             InTopic::Close => None,
         };
         if let Some(Sent { message_id }) = sent {
@@ -122,33 +122,6 @@ impl ChatSender {
         }
         let topic = Topic { closed: true, ..topic };
         Ok(self.store.set_topic(subject, Some(topic)).await?)
-    }
-
-    /// Shows a file that came with a case.
-    async fn show(
-        &self,
-        chat: i64,
-        topic: &Topic,
-        answers: Option<i64>,
-        name: &Text,
-        location: &Text,
-    ) -> Result<Option<Sent>, Failed> {
-        let Ok(bytes) = tokio::fs::read(self.files.join(&**location)).await else {
-            return Err(Failed::Never("the file isn't there any more"));
-        };
-        let file = reqwest::multipart::Part::bytes(bytes).file_name(name.0.clone());
-        let mut form = reqwest::multipart::Form::new()
-            .text("chat_id", chat.to_string())
-            .part("document", file);
-        if let Some(thread) = topic.thread {
-            form = form.text("message_thread_id", thread.to_string());
-        }
-        if let Some(message) = answers {
-            let answered = serde_json::json!({ "message_id": message, "allow_sending_without_reply": true });
-            form = form.text("reply_parameters", answered.to_string());
-        }
-        self.wait(chat).await;
-        Ok(Some(self.api.upload("sendDocument", form).await?))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::multipart::MultipartError;
+use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +13,7 @@ use serde_json::json;
 
 use super::Web;
 use super::events::events;
+use super::files;
 use super::headers::{OURS, from_our_scripts};
 use super::limits::Network;
 use super::said::Said;
@@ -35,8 +36,8 @@ const LONGEST_NUMBER: usize = 64;
 pub(super) const FILES: &str = "/chat/files";
 
 /// Every route of the chat.
-pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
-    let largest = files.megabytes as usize * 1_000_000 + AROUND_A_FILE;
+pub(super) fn router(limits: &Files) -> Router<Arc<Web>> {
+    let largest = limits.megabytes as usize * 1_000_000 + AROUND_A_FILE;
     Router::new()
         .route("/chat/session", post(session))
         .route("/chat/texts", get(words))
@@ -45,6 +46,7 @@ pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
             post(message).layer(DefaultBodyLimit::max(LARGEST_MESSAGE)),
         )
         .route(FILES, post(file).layer(DefaultBodyLimit::max(largest)))
+        .route("/chat/files/{case}/{sha256}", get(files::fetch))
         .route("/chat/seen", post(seen))
         .route("/chat/ratings", post(rate))
         .route("/chat/events", get(events))
@@ -52,11 +54,13 @@ pub(super) fn router(files: &Files) -> Router<Arc<Web>> {
 }
 
 /// Why a request isn't answered.
-enum Refused {
+pub(super) enum Refused {
     /// It belongs to no session of ours.
     NoSession,
     /// It isn't what our scripts send.
     Malformed(&'static str),
+    /// There is no such thing, or not for whoever asks.
+    Missing,
     /// It comes too often; so many seconds later it may again.
     TooOften(u64),
     /// It can't be done now.
@@ -71,6 +75,7 @@ impl IntoResponse for Refused {
         };
         let (status, detail) = match self {
             Self::NoSession => (StatusCode::UNAUTHORIZED, "begin a session first: POST /chat/session"),
+            Self::Missing => (StatusCode::NOT_FOUND, "there is nothing at this address for you"),
             Self::Malformed(detail) => (StatusCode::UNPROCESSABLE_ENTITY, detail),
             Self::TooOften(_) => (StatusCode::TOO_MANY_REQUESTS, "this comes too often; wait a little"),
             Self::Unavailable => (
@@ -184,26 +189,12 @@ fn may_speak(web: &Web, headers: &HeaderMap) -> Result<(), Refused> {
 }
 
 /// Keeps a file that comes in piece by piece.
-async fn keep(
-    files: &Files,
-    mut part: axum::extract::multipart::Field<'_>,
-) -> Result<Result<FileRef, Message>, Refused> {
-    let name = part.file_name().unwrap_or("file").to_owned();
-    let unreadable = |error: std::io::Error| {
-        tracing::error!(%error, "a file can't be kept");
-        Refused::Unavailable
-    };
-    let mut arriving = files.arriving(&name).await.map_err(unreadable)?;
-    loop {
-        match part.chunk().await {
-            Ok(Some(piece)) => {
-                if let Err(message) = arriving.write(&piece).await {
-                    return Ok(Err(message));
-                }
-            }
-            Ok(None) => return Ok(arriving.finish().await),
-            Err(_) => return Err(Refused::Malformed("the upload was cut off")),
-        }
+async fn keep(files: &Files, part: Field<'_>) -> Result<Result<FileRef, Message>, Refused> {
+    match files::arrived(files, part).await {
+        Ok(Ok(file)) => Ok(file.finish().await),
+        Ok(Err(message)) => Ok(Err(message)),
+        Err(files::Broken::Ours) => Err(Refused::Unavailable),
+        Err(files::Broken::Theirs(_)) => Err(Refused::Malformed("the upload was cut off")),
     }
 }
 

@@ -13,6 +13,7 @@ mod chat;
 pub mod demo;
 mod events;
 mod faq;
+mod files;
 mod headers;
 pub mod limits;
 pub mod listen;

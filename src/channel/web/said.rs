@@ -3,6 +3,8 @@
 use linkify::{LinkFinder, LinkKind};
 use serde::Serialize;
 
+use super::files::address;
+use crate::domain::records::Text;
 use crate::domain::reply::{Choice, Reply};
 
 /// A reply as a browser shows it.
@@ -18,6 +20,16 @@ pub(super) struct Said {
     /// The number by which the answer can be rated, when it is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     exchange: Option<u32>,
+    /// Files to save.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<Link>,
+}
+
+/// A file to save: its name and where it is.
+#[derive(Debug, Serialize)]
+struct Link {
+    name: Text,
+    href: String,
 }
 
 /// Some words, and where they lead.
@@ -37,6 +49,14 @@ impl Said {
             choices: reply.choices,
             page: reply.page,
             exchange: reply.exchange,
+            files: reply
+                .files
+                .into_iter()
+                .map(|file| Link {
+                    href: address(&file),
+                    name: file.name,
+                })
+                .collect(),
         }
     }
 }

@@ -13,9 +13,10 @@ use tower_http::trace::TraceLayer;
 
 use super::chat::FILES;
 use super::headers::safe;
+use super::staff::cases::CASE;
 use crate::figures;
 
-/// A file may take so many times as long as any other request.
+/// Requests with files may take so many times as long as any other request.
 const FILES_TAKE: u32 = 5;
 /// The number of a request.
 const NUMBER: HeaderName = HeaderName::from_static("x-request-id");
@@ -71,11 +72,11 @@ async fn to_one_host(request: Request, next: Next) -> Response {
 
 /// Gives up a request that comes in too slowly, or takes us too long. What is streamed has begun by then.
 async fn in_time(State(patience): State<Duration>, request: Request, next: Next) -> Response {
-    let is_file = request
+    let has_files = request
         .extensions()
         .get::<MatchedPath>()
-        .is_some_and(|route| route.as_str() == FILES);
-    let patience = if is_file { patience * FILES_TAKE } else { patience };
+        .is_some_and(|route| route.as_str() == FILES || (route.as_str() == CASE && request.method() == Method::POST));
+    let patience = if has_files { patience * FILES_TAKE } else { patience };
     tokio::time::timeout(patience, next.run(request))
         .await
         .unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())

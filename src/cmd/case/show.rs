@@ -9,7 +9,7 @@ use crate::cmd::acting::at_desk;
 use crate::cmd::data::Data;
 use crate::cmd::shown::{indented, line, or_dash, page, time};
 use crate::cmd::{Failure, Setting, print_json};
-use crate::domain::records::{CaseMessage, CaseNumber, MessageFrom};
+use crate::domain::records::{Attachment, CaseMessage, CaseNumber, MessageFrom};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -70,15 +70,26 @@ fn text(sheet: &CaseSheet, folder: Option<&Path>) -> String {
     for file in &sheet.file.attachments {
         let _ = writeln!(
             text,
-            "    {} ({}, {} bytes, {})\n      {}",
+            "    {} ({}, {} bytes, {}{})\n      {}",
             line(&file.name),
             line(&file.media_type),
             file.size,
             time(file.at),
+            sender(file),
             line(&place(folder, &file.location)),
         );
     }
     text
+}
+
+/// Who sent a file, where it wasn't the partner.
+fn sender(file: &Attachment) -> String {
+    let staff = line(file.staff.as_deref().unwrap_or("staff"));
+    match file.from {
+        MessageFrom::Partner => String::new(),
+        MessageFrom::Staff => format!(", sent by {staff}"),
+        MessageFrom::Note => format!(", by {staff}, for staff alone"),
+    }
 }
 
 /// Where a file is to be found; what isn't in the folder is with a chat service.

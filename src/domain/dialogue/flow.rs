@@ -13,7 +13,7 @@ use super::sign_in::SignIn;
 use super::support::Support;
 use crate::domain::messages::{Message, say};
 use crate::domain::records::CaseNumber;
-use crate::domain::reply::Choice;
+use crate::domain::reply::{Choice, ReplyFile};
 
 /// A dialogue with its open question and the answers so far.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -211,6 +211,14 @@ impl Start {
 
 impl Flow {
     /// The open question.
+    /// The files that go with the open question.
+    pub(super) fn files(&self, known: &Known<'_>) -> Result<Vec<ReplyFile>, Query> {
+        match self {
+            Self::Cases(flow) => flow.files(known),
+            _ => Ok(Vec::new()),
+        }
+    }
+
     pub(super) fn question(&self, known: &Known<'_>) -> Result<Question, Query> {
         match self {
             Self::Eligibility(flow) => Ok(flow.question(known)),

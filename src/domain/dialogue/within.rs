@@ -122,11 +122,13 @@ impl Talk<'_> {
                     return Ok(());
                 };
                 let question = flow.question(&known)?;
+                let files = flow.files(&known)?;
                 let mut parts = before;
                 parts.push(question.text);
-                self.outcome
-                    .replies
-                    .push(Reply::offering(Text(parts.join("\n")), question.choices));
+                self.outcome.replies.push(Reply {
+                    files,
+                    ..Reply::offering(Text(parts.join("\n")), question.choices)
+                });
             }
             Move::End { text, choices, effects } => {
                 if let Some(ended) = self.outcome.state.flow.take() {

@@ -562,6 +562,8 @@ messages! {
     CaseRepliedSubject { case: String } = "case-replied-subject";
     /// What support has written. `case`: the case's number, `text`: the words.
     CaseReplied { case: String, text: Text } = "case-replied";
+    /// Where files that came with an answer can be had. `case`: the case's number, `names`: theirs.
+    FilesInChat { case: String, names: Text } = "files-in-chat";
     /// How to answer in a case. `case`: its number.
     CaseAnswerHow { case: String } = "case-answer-how";
     /// Subject: a case has another status. `case`: its number.
@@ -749,6 +751,10 @@ messages! {
     PageSend = "page-send";
     /// The button that sends a file.
     PageAttach = "page-attach";
+    /// Stands before the name of a file that can be saved, for those who don't see the sign.
+    PageFile = "page-file";
+    /// A file that was asked for can't be had.
+    PageFileGone = "page-file-gone";
     /// Names the person in the chat.
     PageYou = "page-you";
     /// Names us in the chat.

@@ -181,8 +181,12 @@ pub struct CaseMessage {
 pub struct Attachment {
     /// The case.
     pub case: CaseNumber,
+    /// Who sent it, and so who may read it: a note's file is for staff alone.
+    pub from: MessageFrom,
     /// The contact who sent it; none for a file from staff.
     pub contact: Option<ContactId>,
+    /// The staff member who sent it, for the others.
+    pub staff: Option<String>,
     /// The file's name as sent, made safe.
     pub name: Text,
     /// Its media type as found by looking into it: `image/png`.

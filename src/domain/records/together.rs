@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Attachment, Binding, Case, CaseMessage, Contact, Partner, PartnerPeriod, SignInLimit, Version};
+use super::{
+    Attachment, Binding, Case, CaseMessage, Contact, MessageFrom, Partner, PartnerPeriod, SignInLimit, Version,
+};
 
 /// The person behind an account, and their company.
 #[derive(Debug, Clone)]
@@ -51,4 +53,18 @@ pub struct CaseFile {
     /// What a commit that rests on this must find.
     #[serde(skip)]
     pub partner_version: Version,
+}
+
+impl CaseFile {
+    /// The files that the case's company may have: its own, and those that came with answers. A note's is never among them.
+    pub fn shared_files(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.iter().filter(|file| file.from != MessageFrom::Note)
+    }
+
+    /// How many files the company has sent itself, or else staff: neither takes away the other's room.
+    #[must_use]
+    pub fn files_sent(&self, by_partner: bool) -> usize {
+        let of_side = |file: &&Attachment| (file.from == MessageFrom::Partner) == by_partner;
+        self.attachments.iter().filter(of_side).count()
+    }
 }

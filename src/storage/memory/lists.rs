@@ -9,6 +9,7 @@ use crate::domain::records::{
     Binding, Case, CaseNumber, Channel, Contact, LimitKey, Order, PartnerKey, PinDigest, Rating, Review, SessionKey,
     Tally, Text, Unanswered, UpdateKey,
 };
+use crate::storage::reads::oldest_first;
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, NumberKind, OrderFilter, PartnerData, PinData, ReviewFilter, SignedIn,
     TurnData, UnansweredFilter,
@@ -138,7 +139,7 @@ pub(super) fn case_file(tables: &Tables, number: CaseNumber) -> Option<CaseFile>
     let attachments = tables.attachments.iter().filter(|file| file.case == number);
     Some(CaseFile {
         messages: messages.cloned().collect(),
-        attachments: attachments.cloned().collect(),
+        attachments: oldest_first(attachments.cloned().collect()),
         case,
         partner_version,
     })

@@ -255,6 +255,9 @@ fn erase_words(tables: &mut Tables, person: &Person, erased: &mut Erased) {
         }
         !gone
     });
+    // The same bytes lie in one place, whoever has sent them.
+    let left: BTreeSet<&str> = tables.attachments.iter().map(|file| &*file.location).collect();
+    erased.files.retain(|location| !left.contains(location.as_str()));
 }
 
 fn erase_mentions(tables: &mut Tables, needles: &Needles, partners: &BTreeSet<PartnerKey>, erased: &mut Erased) {
@@ -282,6 +285,16 @@ fn erase_mentions(tables: &mut Tables, needles: &Needles, partners: &BTreeSet<Pa
             .is_some_and(|case| partners.contains(&case.partner))
         {
             text(&mut message.text, &in_company);
+        }
+    }
+    // What partners have sent themselves goes with its sender.
+    for file in tables.attachments.iter_mut().filter(|file| file.contact.is_none()) {
+        if tables
+            .cases
+            .get(&file.case)
+            .is_some_and(|case| partners.contains(&case.partner))
+        {
+            text(&mut file.name, &in_company);
         }
     }
     for order in tables

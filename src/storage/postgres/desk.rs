@@ -5,8 +5,8 @@ use super::errors::if_taken;
 use super::pools::append_ledger;
 use super::values::{Row, values};
 use crate::domain::records::{
-    Attachment, Case, CaseMessage, CaseNumber, LedgerRow, Order, OrderNumber, PartnerKey, Review, ReviewNumber,
-    ReviewedCase,
+    Attachment, Case, CaseMessage, CaseNumber, LedgerRow, MessageFrom, Order, OrderNumber, PartnerKey, Review,
+    ReviewNumber, ReviewedCase,
 };
 use crate::storage::{Refusal, StoreError};
 
@@ -123,12 +123,35 @@ pub(super) async fn add_message(db: &Db, message: &CaseMessage) -> Result<(), St
 }
 
 pub(super) async fn add_attachment(db: &Db, file: &Attachment) -> Result<(), StoreError> {
+    if file.from != MessageFrom::Partner {
+        return add_staff_file(db, file).await;
+    }
     db.execute(
         "INSERT INTO attachments (case_number, contact, name, media_type, size, sha256, location, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         values![
             file.case.0,
             file.contact.map(|id| id.0),
+            &file.name,
+            &file.media_type,
+            file.size,
+            &file.sha256,
+            &file.location,
+            file.at,
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn add_staff_file(db: &Db, file: &Attachment) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO staff_files (case_number, origin, staff, name, media_type, size, sha256, location, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        values![
+            file.case.0,
+            file.from.word(),
+            file.staff.as_deref().unwrap_or_default(),
             &file.name,
             &file.media_type,
             file.size,

@@ -6,10 +6,11 @@ use super::pools::partner_periods;
 use super::turn::binding_row;
 use super::values::{Row, Value, values};
 use crate::domain::records::{
-    Attachment, Binding, Case, CaseMessage, CaseNumber, Certification, Contact, ContactId, LedgerRow, Order,
-    OrderNumber, OrderStatus, Partner, PartnerKey, Rating, Review, ReviewNumber, ReviewStatus, Unanswered,
+    Attachment, Binding, Case, CaseMessage, CaseNumber, Certification, Contact, ContactId, LedgerRow, MessageFrom,
+    Order, OrderNumber, OrderStatus, Partner, PartnerKey, Rating, Review, ReviewNumber, ReviewStatus, Unanswered,
     UnansweredId, UnansweredStatus,
 };
+use crate::storage::reads::oldest_first;
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, OrderFilter, PartnerData, ReviewFilter, StoreError, UnansweredFilter,
 };
@@ -205,10 +206,12 @@ pub(super) async fn case_file(db: &Db, number: CaseNumber) -> Result<Option<Case
     };
     let sql = "SELECT version FROM partners WHERE key = $1";
     let partner_version = db.one(sql, values![&case.partner.0]).await?.version(0)?;
+    let mut files = attachments(db, "case_number = $1", i64::from(number.0)).await?;
+    files.extend(staff_files(db, number).await?);
     Ok(Some(CaseFile {
         case,
         messages: messages(db, "case_number = $1", i64::from(number.0)).await?,
-        attachments: attachments(db, "case_number = $1", i64::from(number.0)).await?,
+        attachments: oldest_first(files),
         partner_version,
     }))
 }
@@ -231,7 +234,7 @@ pub(super) async fn messages(db: &Db, condition: &str, value: i64) -> Result<Vec
     db.query(&sql, values![value]).await?.iter().map(read).collect()
 }
 
-/// Files for which `condition` holds with `value`.
+/// Files that partners sent, for which `condition` holds with `value`.
 pub(super) async fn attachments(db: &Db, condition: &str, value: i64) -> Result<Vec<Attachment>, StoreError> {
     let sql = format!(
         "SELECT case_number, contact, name, media_type, size, sha256, location, at FROM attachments
@@ -240,7 +243,9 @@ pub(super) async fn attachments(db: &Db, condition: &str, value: i64) -> Result<
     let read = |row: &Row| {
         Ok(Attachment {
             case: CaseNumber(row.small(0)?),
+            from: MessageFrom::Partner,
             contact: row.number_or_none(1)?.map(ContactId),
+            staff: None,
             name: row.text(2)?,
             media_type: row.string(3)?,
             size: row.small(4)?,
@@ -250,6 +255,31 @@ pub(super) async fn attachments(db: &Db, condition: &str, value: i64) -> Result<
         })
     };
     db.query(&sql, values![value]).await?.iter().map(read).collect()
+}
+
+/// Files of a case that staff sent, or keep with notes.
+async fn staff_files(db: &Db, case: CaseNumber) -> Result<Vec<Attachment>, StoreError> {
+    let sql = "SELECT case_number, origin, staff, name, media_type, size, sha256, location, at FROM staff_files
+         WHERE case_number = $1 ORDER BY id";
+    let read = |row: &Row| {
+        Ok(Attachment {
+            case: CaseNumber(row.small(0)?),
+            from: row.parsed(1)?,
+            contact: None,
+            staff: row.string_or_none(2)?,
+            name: row.text(3)?,
+            media_type: row.string(4)?,
+            size: row.small(5)?,
+            sha256: row.string(6)?,
+            location: row.text(7)?,
+            at: row.time(8)?,
+        })
+    };
+    db.query(sql, values![i64::from(case.0)])
+        .await?
+        .iter()
+        .map(read)
+        .collect()
 }
 
 pub(super) async fn orders(db: &Db, filter: &OrderFilter) -> Result<Vec<Order>, StoreError> {

@@ -149,6 +149,7 @@ pub(super) async fn erase(db: &Db, email: &str, who: &Actor, at: DateTime<Utc>) 
     for contact in &contacts {
         erase_contact(db, contact, &mut erased).await?;
     }
+    erased.files = unused(db, std::mem::take(&mut erased.files)).await?;
     erased.mentions += erase_mentions(db, &Needles::of(&contacts), &partners).await?;
     for key in &partners {
         commit::bump(db, key).await?;
@@ -204,4 +205,17 @@ async fn erase_contact(db: &Db, contact: &Contact, erased: &mut Erased) -> Resul
     erased.attachments += run("DELETE FROM attachments WHERE contact = $1").await?;
     erased.audit_rows_kept += audit_rows(db, contact.id).await?;
     Ok(())
+}
+
+/// Of these places, those where nobody's file lies any more: the same bytes lie in one place, whoever has sent them.
+async fn unused(db: &Db, places: Vec<String>) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "SELECT 1 FROM attachments WHERE location = $1 UNION ALL SELECT 1 FROM staff_files WHERE location = $1 LIMIT 1";
+    let mut unused = Vec::new();
+    for place in places {
+        if db.optional(sql, values![&place]).await?.is_none() {
+            unused.push(place);
+        }
+    }
+    Ok(unused)
 }

@@ -8,8 +8,8 @@ use super::values::{
 };
 use crate::domain::records::period::{self as periods, PeriodPlan};
 use crate::domain::records::{
-    Attachment, Case, CaseMessage, CaseNumber, Days, LedgerKind, LedgerRow, Order, OrderNumber, PartnerKey,
-    PartnerPeriod, PeriodId, Pool, Review, ReviewNumber, ReviewedCase, Text,
+    Attachment, Case, CaseMessage, CaseNumber, Days, LedgerKind, LedgerRow, MessageFrom, Order, OrderNumber,
+    PartnerKey, PartnerPeriod, PeriodId, Pool, Review, ReviewNumber, ReviewedCase, Text,
 };
 use crate::storage::import::PeriodChange;
 use crate::storage::{AgreementGrant, Refusal, StoreError};
@@ -125,6 +125,9 @@ pub(super) fn add_message(db: &Connection, message: &CaseMessage) -> Result<(), 
 }
 
 pub(super) fn add_attachment(db: &Connection, file: &Attachment) -> Result<(), StoreError> {
+    if file.from != MessageFrom::Partner {
+        return add_staff_file(db, file);
+    }
     db.prepare_cached(
         "INSERT INTO attachments (case_number, contact, name, media_type, size, sha256, location, at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -132,6 +135,25 @@ pub(super) fn add_attachment(db: &Connection, file: &Attachment) -> Result<(), S
     .execute(params![
         file.case.0,
         file.contact.map(|id| id.0),
+        &*file.name,
+        file.media_type,
+        signed(file.size),
+        file.sha256,
+        &*file.location,
+        micros(file.at),
+    ])?;
+    Ok(())
+}
+
+fn add_staff_file(db: &Connection, file: &Attachment) -> Result<(), StoreError> {
+    db.prepare_cached(
+        "INSERT INTO staff_files (case_number, origin, staff, name, media_type, size, sha256, location, at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![
+        file.case.0,
+        file.from.word(),
+        file.staff.as_deref().unwrap_or_default(),
         &*file.name,
         file.media_type,
         signed(file.size),

@@ -9,9 +9,10 @@ use super::values::{
     version,
 };
 use crate::domain::records::{
-    Attachment, Binding, Case, CaseMessage, CaseNumber, Certification, Contact, ContactId, LedgerRow, Order,
-    OrderNumber, Partner, PartnerKey, Rating, Review, ReviewNumber, Unanswered, UnansweredId,
+    Attachment, Binding, Case, CaseMessage, CaseNumber, Certification, Contact, ContactId, LedgerRow, MessageFrom,
+    Order, OrderNumber, Partner, PartnerKey, Rating, Review, ReviewNumber, Unanswered, UnansweredId,
 };
+use crate::storage::reads::oldest_first;
 use crate::storage::{
     After, CaseFile, CaseFilter, LedgerEntry, OrderFilter, PartnerData, ReviewFilter, StoreError, UnansweredFilter,
 };
@@ -215,10 +216,12 @@ pub(super) fn case_file(db: &Connection, number: CaseNumber) -> Result<Option<Ca
     let partner_version = db
         .prepare_cached("SELECT version FROM partners WHERE key = ?1")?
         .query_row([&case.partner.0], |row| version(row, 0))?;
+    let mut files = attachments(db, "case_number = ?1", i64::from(number.0))?;
+    files.extend(staff_files(db, number)?);
     Ok(Some(CaseFile {
         case,
         messages: messages(db, "case_number = ?1", i64::from(number.0))?,
-        attachments: attachments(db, "case_number = ?1", i64::from(number.0))?,
+        attachments: oldest_first(files),
         partner_version,
     }))
 }
@@ -241,7 +244,7 @@ pub(super) fn messages(db: &Connection, condition: &str, value: i64) -> Result<V
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Files for which `condition` holds with `value`.
+/// Files that partners sent, for which `condition` holds with `value`.
 pub(super) fn attachments(db: &Connection, condition: &str, value: i64) -> Result<Vec<Attachment>, StoreError> {
     let mut statement = db.prepare_cached(&format!(
         "SELECT case_number, contact, name, media_type, size, sha256, location, at FROM attachments
@@ -250,13 +253,38 @@ pub(super) fn attachments(db: &Connection, condition: &str, value: i64) -> Resul
     let rows = statement.query_map([value], |row| {
         Ok(Attachment {
             case: CaseNumber(row.get(0)?),
+            from: MessageFrom::Partner,
             contact: row.get::<_, Option<i64>>(1)?.map(ContactId),
+            staff: None,
             name: text(row, 2)?,
             media_type: row.get(3)?,
             size: row.get(4)?,
             sha256: row.get(5)?,
             location: text(row, 6)?,
             at: time(row, 7)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Files of a case that staff sent, or keep with notes.
+fn staff_files(db: &Connection, case: CaseNumber) -> Result<Vec<Attachment>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT case_number, origin, staff, name, media_type, size, sha256, location, at FROM staff_files
+         WHERE case_number = ?1 ORDER BY id",
+    )?;
+    let rows = statement.query_map([case.0], |row| {
+        Ok(Attachment {
+            case: CaseNumber(row.get(0)?),
+            from: parsed(row, 1)?,
+            contact: None,
+            staff: row.get(2)?,
+            name: text(row, 3)?,
+            media_type: row.get(4)?,
+            size: row.get(5)?,
+            sha256: row.get(6)?,
+            location: text(row, 7)?,
+            at: time(row, 8)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

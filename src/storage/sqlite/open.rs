@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0008_daily_figures.sql"),
     include_str!("migrations/0009_faq_saves.sql"),
     include_str!("migrations/0010_leases.sql"),
+    include_str!("migrations/0011_staff_files.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

@@ -176,6 +176,7 @@ pub(super) fn erase(
     for contact in &contacts {
         erase_contact(db, contact, &mut erased)?;
     }
+    erased.files = unused(db, std::mem::take(&mut erased.files))?;
     erase_mentions(db, &Needles::of(&contacts), &partners, &mut erased)?;
     for key in &partners {
         commit::bump(db, key)?;
@@ -233,6 +234,21 @@ fn erase_contact(db: &Connection, contact: &Contact, erased: &mut Erased) -> Res
     erased.attachments += run("DELETE FROM attachments WHERE contact = ?1")?;
     erased.audit_rows_kept += audit_rows(db, contact.id)?;
     Ok(())
+}
+
+/// Of these places, those where nobody's file lies any more: the same bytes lie in one place, whoever has sent them.
+fn unused(db: &Connection, places: Vec<String>) -> Result<Vec<String>, StoreError> {
+    let mut is_used = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM attachments WHERE location = ?1)
+             OR EXISTS (SELECT 1 FROM staff_files WHERE location = ?1)",
+    )?;
+    let mut unused = Vec::new();
+    for place in places {
+        if !is_used.query_row([&place], |row| row.get::<_, bool>(0))? {
+            unused.push(place);
+        }
+    }
+    Ok(unused)
 }
 
 /// Blanks name and address where others have written them.

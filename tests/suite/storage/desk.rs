@@ -174,7 +174,9 @@ pub(super) async fn messages_and_files_stay_with_their_case(store: &Arc<dyn Stor
     };
     let file = Attachment {
         case: case.number,
+        from: MessageFrom::Partner,
         contact: Some(case.contact),
+        staff: None,
         name: "trace.log".into(),
         media_type: "text/plain".to_owned(),
         size: 20_000_000,
@@ -192,6 +194,57 @@ pub(super) async fn messages_and_files_stay_with_their_case(store: &Arc<dyn Stor
     assert_eq!(read.messages, [own, reply(case.number, "Which version?"), note]);
     assert_eq!(read.attachments, [file]);
     assert_eq!(read.partner_version, version.next());
+}
+
+/// A file that staff send, or keep with a note.
+pub(super) fn staff_file(case: CaseNumber, from: MessageFrom, name: &str, minute: i64) -> Attachment {
+    Attachment {
+        case,
+        from,
+        contact: None,
+        staff: Some("eve".to_owned()),
+        name: name.into(),
+        media_type: "text/plain".to_owned(),
+        size: 3,
+        sha256: "11".repeat(32),
+        location: "11".repeat(32).into(),
+        at: at(minute),
+    }
+}
+
+pub(super) async fn files_of_both_sides_come_back_in_order_and_notes_are_told_apart(store: &Arc<dyn Store>) {
+    fill(store).await;
+    let case = opened(store).await;
+    let first = staff_file(case.number, MessageFrom::Staff, "fix.txt", 51);
+    let theirs = Attachment {
+        from: MessageFrom::Partner,
+        contact: Some(case.contact),
+        staff: None,
+        ..staff_file(case.number, MessageFrom::Partner, "again.log", 52)
+    };
+    let note = staff_file(case.number, MessageFrom::Note, "known-bug.txt", 53);
+    for file in [&first, &theirs, &note] {
+        let changes = Changes {
+            attachments: vec![file.clone()],
+            ..Changes::default()
+        };
+        let committed = store.commit(changes).await.expect("a commit");
+        assert_eq!(committed.partners.len(), 1, "whoever has read the case notices");
+    }
+    let read = store.case(case.number).await.expect("a read").expect("it is there");
+    assert_eq!(read.attachments, [first, theirs, note]);
+    let shared: Vec<&str> = read.shared_files().map(|file| &*file.name).collect();
+    assert_eq!(shared, ["fix.txt", "again.log"]);
+    assert_eq!((read.files_sent(true), read.files_sent(false)), (1, 2));
+    // All or nothing, with everything else of a reply.
+    let nowhere = Changes {
+        messages: vec![reply(case.number, "Here it is")],
+        attachments: vec![staff_file(CaseNumber(99), MessageFrom::Staff, "lost.txt", 54)],
+        ..Changes::default()
+    };
+    refused(store.commit(nowhere).await, Refusal::Missing);
+    let again = store.case(case.number).await.expect("a read").expect("it is there");
+    assert_eq!(again.messages, read.messages);
 }
 
 async fn order(store: &Arc<dyn Store>, item: OrderItem) -> Order {

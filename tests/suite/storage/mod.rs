@@ -133,6 +133,7 @@ mod conformance {
             numbers_are_reserved_once_and_a_taken_one_is_a_conflict,
             a_case_goes_only_where_it_may,
             messages_and_files_stay_with_their_case,
+            files_of_both_sides_come_back_in_order_and_notes_are_told_apart,
             an_order_is_decided_and_added_once,
             a_review_credits_each_case_once,
             an_agreement_that_is_granted_joins_the_period_or_renews_it,
@@ -175,6 +176,7 @@ mod conformance {
         person::{
             everything_about_a_person_is_found,
             a_person_is_erased_everywhere,
+            a_file_that_others_have_too_is_left_and_names_of_files_are_blanked,
             an_account_that_somebody_else_has_now_is_left_alone,
             nobody_is_nobody,
         },

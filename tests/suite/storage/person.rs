@@ -10,6 +10,7 @@ use partnerdesk::domain::records::{
 use partnerdesk::storage::{BindingChange, Changes, NewUnanswered, OrderFilter, Store, StoreError, open, verify_audit};
 use serde_json::json;
 
+use super::desk::staff_file;
 use super::sample::{
     acme, at, bind, chat, event, fill, import, mail, new_case, person, pin, session, sign_in_ada, update,
 };
@@ -28,7 +29,9 @@ pub(super) async fn busy_life(store: &Arc<dyn Store>) -> ContactId {
     };
     let file = Attachment {
         case: case.number,
+        from: MessageFrom::Partner,
         contact: Some(ada),
+        staff: None,
         name: "ada.log".into(),
         media_type: "text/plain".to_owned(),
         size: 3,
@@ -169,6 +172,37 @@ pub(super) async fn a_person_is_erased_everywhere(store: &Arc<dyn Store>) {
     let back = store.apply_import(import()).await.expect("sound");
     assert_eq!(back.contacts_new, 1);
     assert_ne!(person(store, "ada@acme.example").await.id, ada);
+}
+
+pub(super) async fn a_file_that_others_have_too_is_left_and_names_of_files_are_blanked(store: &Arc<dyn Store>) {
+    busy_life(store).await;
+    let filter = partnerdesk::storage::CaseFilter {
+        limit: 10,
+        ..Default::default()
+    };
+    let case = store.cases(&filter).await.expect("a read")[0].number;
+    // Staff send back what she sent, under a name of their own: the same bytes in the same place.
+    let back = Attachment {
+        location: "C-000001/1".into(),
+        ..staff_file(case, MessageFrom::Staff, "For Ada Example.log", 60)
+    };
+    let changes = Changes {
+        attachments: vec![back],
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a commit");
+    let who = Actor::Staff("ops".to_owned());
+    let erased = store.erase_person("ada@acme.example", who, at(99)).await;
+    let erased = erased.expect("a write").expect("she is known");
+    assert_eq!((erased.attachments, erased.mentions), (1, 4));
+    assert!(
+        erased.files.is_empty(),
+        "staff's file would be gone: {:?}",
+        erased.files
+    );
+    let file = store.case(case).await.expect("a read").expect("it is there");
+    let names: Vec<&str> = file.attachments.iter().map(|file| &*file.name).collect();
+    assert_eq!(names, [format!("For {ERASED}.log")]);
 }
 
 /// All that can be read of acme, as text.

@@ -222,6 +222,11 @@ impl Desk {
         }
     }
 
+    /// A folder that goes with the test.
+    pub(super) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     fn mails(&self) -> PathBuf {
         self.folder.path().join("mail")
     }

@@ -104,3 +104,62 @@ async fn a_file_without_a_case_is_not_kept() {
     ada.hears("Files belong to a case").await;
     desk.ends_well().await;
 }
+
+#[tokio::test]
+async fn what_staff_attach_comes_as_a_document_and_again_at_most_where_its_answer_was_lost() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    ada.signs_in("111111", "ada@acme.example").await;
+    ada.opens_a_case("Sessions freeze").await;
+    let fix = desk.folder().join("fix <1>.txt");
+    std::fs::write(&fix, "set it to 1\n").expect("there is room");
+    let fix = fix.to_str().expect("a plain path");
+    // Telegram has trouble with the first document: it goes again, and the words don't.
+    desk.proxy.breaks("sendDocument", "500", 1, Some(7)).await;
+    desk.records(&["case", "reply", "C-1", "Try this.", "--attach", fix]);
+    let said = ada.hears("Try this.").await;
+    assert!(!said.words().contains("Files for you"), "{}", said.words());
+    let came = ada
+        .next("the document", |sent| {
+            sent.method == "sendDocument" && sent.status == 200
+        })
+        .await;
+    assert!(came.n > said.n, "the words come first");
+    let file = &came.files["document"];
+    assert_eq!(
+        (&file["name"], &file["size"]),
+        (&json!("fix 1.txt"), &json!(12)),
+        "{file}"
+    );
+    desk.records(&["case", "note", "C-1", "Ours alone", "--attach", fix]);
+    desk.records(&["case", "reply", "C-1", "Once more."]);
+    ada.hears("Once more.").await;
+    let sent = desk.proxy.sent(said.n - 1, std::time::Duration::ZERO).await;
+    let to_ada = |method: &str| {
+        let mine = sent.iter().filter(|sent| sent.chat() == Some(7) && sent.status == 200);
+        mine.filter(|sent| sent.method == method).count()
+    };
+    assert_eq!(
+        (to_ada("sendMessage"), to_ada("sendDocument")),
+        (2, 1),
+        "a note's file got out, or something twice"
+    );
+    desk.ends_well().await;
+}
+
+#[tokio::test]
+async fn of_a_file_that_telegram_does_not_take_it_is_said_where_it_can_be_had() {
+    let desk = Desk::open(Mode::Polling);
+    let ada = desk.person(7);
+    ada.signs_in("111111", "ada@acme.example").await;
+    ada.opens_a_case("Sessions freeze").await;
+    let dump = desk.folder().join("dump.txt");
+    std::fs::write(&dump, "a large one\n").expect("there is room");
+    desk.proxy.breaks("sendDocument", "413", 1, Some(7)).await;
+    let dump = dump.to_str().expect("a plain path");
+    desk.records(&["case", "reply", "C-1", "Look at this.", "--attach", dump]);
+    ada.hears("Look at this.").await;
+    let said = ada.hears("Files for you: dump.txt.").await;
+    assert!(said.words().contains("/cases C-000001"), "{}", said.words());
+    desk.ends_well().await;
+}

@@ -100,6 +100,13 @@ async fn files_go_both_ways_and_a_lost_topic_is_made_again() {
     sam.sends(json!({ "document": fix, "caption": "Try this." })).await;
     let given = |sent: &Sent| sent.status == 200 && ["sendDocument", "copyMessage"].contains(&sent.method.as_str());
     ada.next("the file from staff", given).await;
+    let case = desk.records(&["case", "show", "C-000001"]);
+    let file = &case["attachments"][0];
+    assert_eq!(
+        (&file["name"], &file["from"]),
+        (&json!("fix.txt"), &json!("staff")),
+        "{case}"
+    );
 
     desk.proxy
         .tell("topic", &json!({ "chat": TEAM, "thread": thread }))

@@ -37,6 +37,9 @@ pub(crate) struct Sent {
     pub(crate) plain: Option<String>,
     #[serde(default)]
     pub(crate) result: Value,
+    /// The files that came with it: name, size and digest of each.
+    #[serde(default)]
+    pub(crate) files: Value,
 }
 
 impl Sent {

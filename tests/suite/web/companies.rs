@@ -13,7 +13,7 @@ const SECRET: &str = "Confidential outage 4711";
 const SECRET_FILE: &str = "confidential-4711.log";
 
 /// Says one thing after the other, choosing what is offered first where nothing else is to be said.
-async fn opens_a_case(visitor: &Visitor<'_>, number: &str, summary: &str) -> Vec<Value> {
+pub(super) async fn opens_a_case(visitor: &Visitor<'_>, number: &str, summary: &str) -> Vec<Value> {
     let mut said = Vec::new();
     for (step, text) in ["/case", "XenApp", "2", summary, "Since this morning."]
         .into_iter()
@@ -135,7 +135,7 @@ async fn nobody_gets_at_another_companys_cases() {
 }
 
 /// What a stream tells until there is this in it.
-async fn told(mut stream: reqwest::Response, until: &str) -> String {
+pub(super) async fn told(mut stream: reqwest::Response, until: &str) -> String {
     let mut all = String::new();
     while !all.contains(until) {
         let piece = tokio::time::timeout(std::time::Duration::from_secs(30), stream.chunk()).await;

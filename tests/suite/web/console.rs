@@ -99,6 +99,25 @@ impl<'s> Browser<'s> {
             .expect("an answer")
     }
 
+    /// A form with files: their names and bytes.
+    pub(super) async fn post_files(&self, path: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Response {
+        let mut form = reqwest::multipart::Form::new();
+        for (name, value) in fields {
+            form = form.text((*name).to_owned(), (*value).to_owned());
+        }
+        for (name, bytes) in files {
+            let part = reqwest::multipart::Part::bytes(bytes.to_vec()).file_name((*name).to_owned());
+            form = form.part("file", part);
+        }
+        self.client
+            .post(format!("{}{path}", self.service.url))
+            .header(COOKIE, &self.cookie)
+            .multipart(form)
+            .send()
+            .await
+            .expect("an answer")
+    }
+
     /// What the forms of a page carry.
     pub(super) async fn token(&self, path: &str) -> String {
         let page = self.get(path).await.text().await.expect("a page");

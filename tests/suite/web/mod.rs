@@ -8,6 +8,7 @@ mod console;
 mod desk;
 mod editor;
 mod figures;
+mod handouts;
 mod hostile;
 mod refusals;
 mod requests;

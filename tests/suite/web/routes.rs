@@ -73,6 +73,7 @@ pub(super) const ROUTES: &[Row] = &[
     ("GET", "/assets/page.js", "/assets/page.js", Nothing, Everybody(200)),
     ("GET", "/chat/events", "/chat/events", Nothing, Chat(200)),
     ("POST", "/chat/files", "/chat/files", File, Chat(200)),
+    ("GET", "/chat/files/{case}/{sha256}", "/chat/files/C-000999/00", Nothing, Chat(404)),
     ("POST", "/chat/messages", "/chat/messages", Json(r#"{"id":"table","text":"hello"}"#), Chat(200)),
     // An answer that there never was can't be rated.
     ("POST", "/chat/ratings", "/chat/ratings", Json(r#"{"exchange":999,"helpful":true}"#), Chat(410)),

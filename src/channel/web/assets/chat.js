@@ -123,6 +123,7 @@ class Chat {
       const href = this.server + line.page;
       box.append(this.element("p", { className: "source" }, this.element("a", { href, target: "_blank", rel: "noopener" }, texts.read_in_faq)));
     }
+    if (line.files) box.append(this.element("ul", { className: "files" }, ...line.files.map((file) => this.element("li", {}, this.fileLink(file)))));
     if (line.exchange !== undefined) box.append(this.thumbs(line));
     // Only what was offered last can be chosen.
     this.lines.querySelectorAll(".choices").forEach((choices) => choices.remove());
@@ -139,6 +140,25 @@ class Chat {
     }
     this.lines.append(box);
     this.lines.scrollTop = line.from === "you" ? this.lines.scrollHeight : Math.max(0, box.offsetTop - 8);
+  }
+
+  // A file to save. Whoever asks is looked at by the server; within another site a link couldn't show the token, so it is asked for here.
+  fileLink({ name, href }) {
+    const { texts } = this;
+    const label = [icon(PAPERCLIP), this.element("span", { className: "hidden" }, `${texts.file} `), name];
+    const link = this.element("a", { href: this.server + href, download: name }, ...label);
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      const response = await this.ask(href).catch(() => null);
+      if (response === null || !response.ok) {
+        this.say(texts.file_gone);
+        return;
+      }
+      const bytes = URL.createObjectURL(await response.blob());
+      this.element("a", { href: bytes, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(bytes), 60000);
+    });
+    return link;
   }
 
   // Whether an answer helped. The last word counts.

@@ -1,9 +1,12 @@
-//! Cases: a list, and one with everything in it.
+//! Cases: a list, and one with everything in it, which is answered there, with files or without.
 
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, Query, State};
+use axum::body::{Body, to_bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Path, Query, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Form, Router};
@@ -13,10 +16,15 @@ use serde::Deserialize;
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
 use super::wanted::chosen;
-use super::{Bar, Refused, Told, outcome, page, to};
+use super::{Bar, LARGEST_FORM, Refused, Told, outcome, page, to};
+use crate::assistant::post::OFFICE;
+use crate::assistant::staff::StaffError;
 use crate::assistant::staff::cases::{CaseLine, CaseSheet};
 use crate::channel::web::Web;
+use crate::channel::web::files::{Broken, arrived};
+use crate::domain::messages::say;
 use crate::domain::records::{Bug, Case, CaseNumber, CaseStatus, PartnerKey, Right, SavedReply, SavedReplyId};
+use crate::files::{Enclosed, Files};
 use crate::storage::CaseFilter;
 
 /// So many cases a page.
@@ -24,11 +32,16 @@ const PAGE: u32 = 50;
 /// No more are looked through for words.
 const MOST: u32 = 10_000;
 
-pub(super) fn router() -> Router<Arc<Web>> {
+/// Where a case is, and is answered.
+pub(in crate::channel::web) const CASE: &str = "/staff/cases/{number}";
+
+pub(super) fn router(limits: &Files) -> Router<Arc<Web>> {
+    let largest = limits.count.saturating_mul(limits.megabytes as usize * 1_000_000);
+    let largest = largest.saturating_add(LARGEST_FORM);
     Router::new()
         .route("/staff/cases", get(list))
         .route("/staff/cases.csv", get(table))
-        .route("/staff/cases/{number}", get(look).post(act))
+        .route(CASE, get(look).post(act).layer(DefaultBodyLimit::max(largest)))
 }
 
 /// What is looked for.
@@ -146,6 +159,9 @@ struct One {
     saved: Vec<SavedReply>,
     /// What stands in the form of the answer: nothing that was typed is lost.
     draft: String,
+    /// How many files an answer may have, and how large each, in units of a million bytes.
+    most_files: usize,
+    megabytes: u32,
 }
 
 async fn look(State(web): State<Arc<Web>>, staff: Staff, Path(number): Path<String>) -> Result<Response, Refused> {
@@ -178,56 +194,163 @@ async fn made(
         sheet,
         saved,
         draft,
+        most_files: web.assistant.files.count,
+        megabytes: web.assistant.files.megabytes,
     })
 }
 
-#[derive(Deserialize)]
+/// What a form asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 struct Asked {
     form: String,
     act: String,
-    #[serde(default)]
     text: String,
     /// The saved reply that was picked.
-    #[serde(default)]
     saved: String,
+    /// Files that came along, none of them kept yet.
+    #[serde(skip)]
+    files: Enclosed,
+    /// Why one that came along can't be taken: then nothing is done.
+    #[serde(skip)]
+    wrong: Option<String>,
 }
 
 async fn act(
     State(web): State<Arc<Web>>,
     staff: Staff,
     Path(number): Path<String>,
-    Form(asked): Form<Asked>,
+    request: Request,
 ) -> Result<Response, Refused> {
+    let asked = read(&web, &staff, request).await?;
     staff.may_with(&web, &asked.form, Right::Work)?;
     let number: CaseNumber = number.parse().map_err(|_| Refused::Missing)?;
-    let who = staff.at.actor();
-    let text = asked.text.as_str();
     if asked.act == "pick" {
         return pick(&web, &staff, number, &asked).await;
     }
-    let done = web.at_desk(&who, async |desk| match asked.act.as_str() {
-        "reply" => desk.reply(number, text).await.map(|_| ()),
-        "note" => desk.note(number, text).await.map(|_| ()),
-        "assign" => desk.assign(number, text).await.map(|_| ()),
+    let Asked {
+        act,
+        text,
+        files,
+        wrong,
+        ..
+    } = asked;
+    if let Some(why) = wrong {
+        return made(&web, &staff, number, Some(again(&why)), text).await;
+    }
+    let had_files = !files.is_empty();
+    let who = staff.at.actor();
+    let done = web.at_desk(&who, async |desk| match act.as_str() {
+        "reply" => desk.reply_with(number, &text, files).await.map(|_| ()),
+        "note" => desk.note_with(number, &text, files).await.map(|_| ()),
+        "assign" => desk.assign(number, &text).await.map(|_| ()),
         "bug" => desk.redefine_as_bug(number).await.map(|_| ()),
         status => {
             let status = status
                 .parse()
-                .map_err(|_| crate::assistant::staff::StaffError::NotFound(format!("act '{status}'")))?;
+                .map_err(|_| StaffError::NotFound(format!("act '{status}'")))?;
             desk.set_status(number, status).await.map(|_| ())
         }
     });
     let told = outcome(done.await, "Done.")?;
     if told.bad {
+        let told = if had_files { again(&told.text) } else { told };
         // Only the form of the answer has words that somebody thought about.
-        let draft = if asked.act == "assign" {
-            String::new()
-        } else {
-            asked.text
-        };
+        let draft = if act == "assign" { String::new() } else { text };
         return made(&web, &staff, number, Some(told), draft).await;
     }
     Ok(to(&format!("/staff/cases/{number}")))
+}
+
+/// A refusal of what came with files. No browser can be told to choose them again by itself.
+fn again(why: &str) -> Told {
+    Told {
+        text: format!(
+            "{}. Nothing was sent, and no file was kept: choose the files again.",
+            why.trim_end_matches('.')
+        ),
+        bad: true,
+    }
+}
+
+/// Reads a form: the answer's in parts, since files may be among them, and short ones in one piece.
+async fn read(web: &Arc<Web>, staff: &Staff, request: Request) -> Result<Asked, Refused> {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let in_parts = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    if in_parts {
+        let parts = Multipart::from_request(request, web).await;
+        return read_parts(web, staff, parts.map_err(|_| Refused::Unreadable)?).await;
+    }
+    let (head, body) = request.into_parts();
+    let body = to_bytes(body, LARGEST_FORM).await.map_err(|_| Refused::TooLarge)?;
+    let form = Form::from_request(Request::from_parts(head, Body::from(body)), web).await;
+    form.map(|Form(asked)| asked).map_err(|_| Refused::Unreadable)
+}
+
+/// Reads a form in parts. Our page puts the mark first: before it was looked at, nothing is taken in.
+async fn read_parts(web: &Web, staff: &Staff, mut parts: Multipart) -> Result<Asked, Refused> {
+    let files = &web.assistant.files;
+    let mut asked = Asked {
+        files: files.enclosed(),
+        ..Asked::default()
+    };
+    loop {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok(asked),
+            Err(error) => return broken_off(asked, &error),
+        };
+        let name = part.name().unwrap_or_default().to_owned();
+        if asked.form.is_empty() {
+            if name != "form" {
+                return Err(Refused::Forged);
+            }
+            asked.form = words(part).await?;
+            staff.may_with(web, &asked.form, Right::Work)?;
+            continue;
+        }
+        match name.as_str() {
+            "act" => asked.act = words(part).await?,
+            "text" => asked.text = words(part).await?,
+            "saved" => asked.saved = words(part).await?,
+            // Browsers send an empty one where none was chosen. After the first that can't be taken no other is looked at.
+            "file" if part.file_name().is_none_or(str::is_empty) || asked.wrong.is_some() => {}
+            "file" if asked.files.len() == files.count => {
+                asked.wrong = Some(format!("An answer or a note can have {} files at most.", files.count));
+            }
+            "file" => match arrived(files, part).await {
+                Ok(Ok(file)) => match file.looked_into().await {
+                    Ok(file) => asked.files.add(file),
+                    Err(message) => asked.wrong = Some(say(OFFICE, &message)),
+                },
+                Ok(Err(message)) => asked.wrong = Some(say(OFFICE, &message)),
+                Err(Broken::Ours) => return Err(Refused::Broken),
+                Err(Broken::Theirs(error)) => return broken_off(asked, &error),
+            },
+            _ => {}
+        }
+    }
+}
+
+/// What came before a form broke off isn't lost where it was only larger than what we take.
+fn broken_off(mut asked: Asked, error: &MultipartError) -> Result<Asked, Refused> {
+    if asked.form.is_empty() || error.status() != StatusCode::PAYLOAD_TOO_LARGE {
+        return Err(Refused::Unreadable);
+    }
+    asked.wrong = Some("The files are too large together.".to_owned());
+    Ok(asked)
+}
+
+/// A part that is words: no longer than any other form of the console.
+async fn words(mut part: Field<'_>) -> Result<String, Refused> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = part.chunk().await.map_err(|_| Refused::Unreadable)? {
+        bytes.extend_from_slice(&piece);
+        if bytes.len() > LARGEST_FORM {
+            return Err(Refused::TooLarge);
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| Refused::Unreadable)
 }
 
 /// Puts a saved reply, filled from the case, below what was typed. Nothing is sent.
@@ -246,5 +369,9 @@ async fn pick(web: &Web, staff: &Staff, number: CaseNumber, asked: &Asked) -> Re
         "" => filled,
         typed => format!("{typed}\n\n{filled}"),
     };
-    made(web, staff, number, None, draft).await
+    let told = (!asked.files.is_empty()).then(|| Told {
+        text: "No file was kept meanwhile: choose the files again.".to_owned(),
+        bad: false,
+    });
+    made(web, staff, number, told, draft).await
 }

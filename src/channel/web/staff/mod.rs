@@ -5,7 +5,7 @@
 
 mod account;
 mod audit;
-mod cases;
+pub(super) mod cases;
 mod entrance;
 mod faq;
 mod figures;
@@ -46,7 +46,7 @@ pub(super) fn router(web: &Arc<Web>) -> Router<Arc<Web>> {
     Router::new()
         .merge(account::router())
         .merge(audit::router())
-        .merge(cases::router())
+        .merge(cases::router(&web.assistant.files))
         .merge(entrance::router())
         .merge(figures::router())
         .merge(files::router())
@@ -149,6 +149,10 @@ enum Refused {
     Foreign,
     /// There is nothing at this address.
     Missing,
+    /// The form can't be read.
+    Unreadable,
+    /// The form is larger than any of ours.
+    TooLarge,
     /// The page can't be written.
     Page(askama::Error),
     /// Something of ours failed, and the log says what.
@@ -186,6 +190,16 @@ impl axum::response::IntoResponse for Refused {
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
             Self::Broken => (StatusCode::INTERNAL_SERVER_ERROR, "this can't be done now").into_response(),
+            Self::Unreadable => (
+                StatusCode::BAD_REQUEST,
+                "this form can't be read; go back and send it again",
+            )
+                .into_response(),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "this is more than a form takes; go back, nothing was changed",
+            )
+                .into_response(),
             Self::Missing => (StatusCode::NOT_FOUND, "there is no such record").into_response(),
             Self::Error(StaffError::Store(error)) => {
                 tracing::error!(%error, "a page of the console can't be made");

@@ -10,6 +10,7 @@ use super::flow::{Flow, Input, Move, Question};
 use super::known::{Known, Query};
 use crate::domain::messages::Message;
 use crate::domain::records::{CaseNumber, Text};
+use crate::domain::reply::ReplyFile;
 
 /// What is open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +72,14 @@ impl Cases {
             Self::Rate { .. } => ("cases", "rate"),
             Self::Pick { .. } => ("review", "pick"),
             Self::Confirm { .. } => ("review", "confirm"),
+        }
+    }
+
+    /// The files of the case that is looked at.
+    pub(super) fn files(&self, known: &Known<'_>) -> Result<Vec<ReplyFile>, Query> {
+        match self {
+            Self::One { case } => one::files(*case, known),
+            _ => Ok(Vec::new()),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::domain::dialogue::known::{FileLimits, Known, Query};
 use crate::domain::dialogue::open_case::{add_files, severity_words};
 use crate::domain::messages::{Message, day, say};
 use crate::domain::records::{Bug, Case, CaseFile, CaseMessage, CaseNumber, CaseStatus, MessageFrom};
-use crate::domain::reply::Choice;
+use crate::domain::reply::{Choice, ReplyFile};
 
 /// How many of the last messages are shown.
 const MESSAGES: usize = 5;
@@ -36,6 +36,11 @@ pub(super) fn question(case: CaseNumber, known: &Known<'_>) -> Result<Question, 
         text: told(file, known),
         choices: acts(&file.case, known),
     })
+}
+
+pub(super) fn files(case: CaseNumber, known: &Known<'_>) -> Result<Vec<ReplyFile>, Query> {
+    let file = known.case(case)?;
+    Ok(file.map_or_else(Vec::new, |file| file.shared_files().map(ReplyFile::from).collect()))
 }
 
 /// A case in words. Notes of staff are never among them.
@@ -71,8 +76,8 @@ fn told(file: &CaseFile, known: &Known<'_>) -> String {
         let rating = u64::from(rating);
         lines.push(say(language, &Message::Rated { rating }));
     }
-    if !file.attachments.is_empty() {
-        let names: Vec<&str> = file.attachments.iter().map(|file| &*file.name).collect();
+    let names: Vec<&str> = file.shared_files().map(|file| &*file.name).collect();
+    if !names.is_empty() {
         let names = names.join(", ").into();
         lines.push(say(language, &Message::CaseFiles { names }));
     }
@@ -208,7 +213,7 @@ pub(super) fn take_message(number: CaseNumber, input: &Input<'_>, known: &Known<
         return unknown(number, known);
     };
     let mut files = Vec::new();
-    let room = known.file_limits.count.saturating_sub(file.attachments.len());
+    let room = known.file_limits.count.saturating_sub(file.files_sent(true));
     let fewer = Known {
         file_limits: FileLimits {
             count: room,
