@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use partnerdesk::clock::Clock;
 use partnerdesk::domain::records::{CaseNumber, Chain, OutboxKind, SessionKey, Version};
-use partnerdesk::storage::{After, CaseFilter, Changes, OpenError, Store, StoreError, Unavailable, open, verify_audit};
+use partnerdesk::storage::{
+    After, CaseFilter, Changes, NewOutbox, OpenError, Store, StoreError, Unavailable, open, verify_audit,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -324,6 +327,37 @@ async fn a_commit_whose_answer_is_lost_is_made_once_and_known() {
         .await
         .expect("a claim");
     assert_eq!(rows.iter().map(|row| row.attempts).collect::<Vec<_>>(), [1]);
+    drop(store);
+    database.end().await;
+}
+
+/// Machines whose clocks differ take things from each other by the server's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_several_take_goes_by_the_clock_of_the_server() {
+    let database = Database::new().await;
+    let store = opened(&database.url).await;
+    let before = Clock::System.now();
+    let time = store.time(super::sample::at(0)).await.expect("a read");
+    assert!(
+        time >= before && time <= Clock::System.now(),
+        "whatever the caller believes"
+    );
+    // Who queues is a day ahead.
+    let at = time + chrono::TimeDelta::days(1);
+    let changes = Changes {
+        outbox: vec![NewOutbox {
+            at,
+            ..mail("ahead", "ada@acme.example", 0)
+        }],
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a commit");
+    let time = store.time(at).await.expect("a read");
+    let rows = store
+        .outbox_claim(OutboxKind::ALL, time, at, 10)
+        .await
+        .expect("a claim");
+    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["ahead"]);
     drop(store);
     database.end().await;
 }
