@@ -4,6 +4,7 @@ mod audit;
 mod console;
 mod copy;
 mod desk;
+mod failures;
 mod faq_saves;
 mod faq_versions;
 mod files;

@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 use super::sample::{acme, case, chat, event, fill, mail, opens_a_case, period, person, pool, session, update};
 use crate::postgres::{Database, Server};
 
-async fn opened(url: &str) -> Arc<dyn Store> {
+pub(super) async fn opened(url: &str) -> Arc<dyn Store> {
     open(url).await.expect("it can be opened")
 }
 
@@ -247,12 +247,15 @@ async fn whoever_holds_the_records_for_too_long_is_not_waited_for() {
 }
 
 /// What the way to the server does with a commit.
-const PASS: u8 = 0;
+pub(super) const PASS: u8 = 0;
 const CUT_BEFORE: u8 = 1;
 const CUT_AFTER: u8 = 2;
+/// Keeps it, and cuts once it is to pass.
+pub(super) const KEEP: u8 = 3;
+pub(super) const KEPT: u8 = 4;
 
 /// A way to the server that breaks where it hurts: before a commit gets there, or before its answer comes back.
-async fn way(to: String, mood: Arc<AtomicU8>) -> u16 {
+pub(super) async fn way(to: String, mood: Arc<AtomicU8>) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let port = listener.local_addr().expect("it is bound").port();
     tokio::spawn(async move {
@@ -279,6 +282,13 @@ async fn carry(mut near: TcpStream, mut far: TcpStream, mood: Arc<AtomicU8>) {
                         // It has answered: the change is made. Nobody hears of it.
                         let _ = far.read(&mut back).await;
                         return mood.store(PASS, Ordering::SeqCst);
+                    }
+                    KEEP if commits => {
+                        mood.store(KEPT, Ordering::SeqCst);
+                        while mood.load(Ordering::SeqCst) != PASS {
+                            tokio::task::yield_now().await;
+                        }
+                        return;
                     }
                     _ => if far.write_all(bytes).await.is_err() { return },
                 }
