@@ -35,7 +35,7 @@ test: check
 	$(MAKE) --no-print-directory gate
 	$(CARGO) test --locked --release
 
-## Proof under faults: SECONDS of it (600), from SEED on (1). See docs/faults.md. Some seconds of it are in `make test`.
+## Proof under faults: SECONDS of it (600), from SEED on (1), SETUP=sqlite or postgres alone. See docs/faults.md. Some of it is in `make test`.
 torture: tools
 	SECONDS=$(or $(SECONDS),600) SEED=$(or $(SEED),1) $(CARGO) test --locked --release --test suite -- --ignored --exact \
 		--nocapture torture::a_long_run

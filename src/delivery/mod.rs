@@ -21,6 +21,7 @@ use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
 
+pub use self::set_back::time;
 use crate::clock::Clock;
 use crate::domain::records::{OutboxKind, OutboxRow};
 use crate::figures::{self, Attempt};
@@ -217,7 +218,7 @@ impl Delivery {
         let mut readable = Ok(());
         loop {
             if readable.is_ok() {
-                readable = self.take(Clock::Fixed(now), &mut under_way).await;
+                readable = self.take(now, Clock::Fixed(now), &mut under_way).await;
             }
             match under_way.join_next().await {
                 Some(done) => counts.add(finished(done)),
@@ -231,18 +232,20 @@ impl Delivery {
         let mut under_way = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
         let mut broken = false;
-        let mut shown = set_back::Shown::new(clock.now());
+        let now = time(&*self.store, clock).await;
+        let mut shown = set_back::Shown::new(now);
         // The clock of a run before this one may have been ahead.
-        self.bring_forward(clock.now(), LONGEST_WAIT).await;
+        self.bring_forward(now, LONGEST_WAIT).await;
         loop {
-            if let Some(back) = shown.set_back(clock.now()) {
+            let now = time(&*self.store, clock).await;
+            if let Some(back) = shown.set_back(now) {
                 tracing::warn!(
                     seconds = back.num_seconds(),
                     "the clock was set back; what was queued ahead of it is due now"
                 );
-                self.bring_forward(clock.now(), back).await;
+                self.bring_forward(now, back).await;
             }
-            let taken = self.take(clock, &mut under_way).await;
+            let taken = self.take(now, clock, &mut under_way).await;
             match &taken {
                 Err(error) if !broken => tracing::error!(%error, "the queue can't be read; it is tried again"),
                 Ok(()) if broken => tracing::info!("the queue can be read again"),
@@ -279,7 +282,7 @@ impl Delivery {
     }
 
     /// Takes as many rows as may be under way besides those that are, and begins to send them.
-    async fn take(&self, clock: Clock, under_way: &mut JoinSet<Counts>) -> Result<(), StoreError> {
+    async fn take(&self, now: DateTime<Utc>, clock: Clock, under_way: &mut JoinSet<Counts>) -> Result<(), StoreError> {
         let free = u32::try_from(self.at_once.saturating_sub(under_way.len())).unwrap_or(0);
         let senders = self.senders.load_full();
         let kinds = kinds(&senders);
@@ -287,7 +290,6 @@ impl Delivery {
             return Ok(());
         }
         // Without a sender too: what expired, such as a sign-in code, must not lie about.
-        let now = clock.now();
         for row in self.store.outbox_claim(&kinds, now, now + LEASE, free).await? {
             if let Some(sender) = senders.iter().find(|sender| sender.kind() == row.kind) {
                 let span = tracing::info_span!("delivery", id = row.id, kind = %row.kind);
@@ -329,7 +331,7 @@ async fn attempt(
             Some(ours) => {
                 tracing::info!(id = row.id, kind = %row.kind, attempts = row.attempts, reason, "not delivered, tried again later");
                 let wait = ours.max(wait.unwrap_or_default().min(LONGEST_WISH));
-                let at = clock.now() + TimeDelta::from_std(wait).unwrap_or(LEASE);
+                let at = time(&*store, clock).await + TimeDelta::from_std(wait).unwrap_or(LEASE);
                 (Counts::AGAIN, store.outbox_failed(&row.id, Some(at), &reason).await)
             }
             None => give_up(&*store, &row, &reason).await,

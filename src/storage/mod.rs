@@ -66,6 +66,19 @@ pub enum Notice {
     Arrivals,
 }
 
+/// A clock that was ahead is right again: what it has put off.
+#[derive(Debug, Clone, Copy)]
+pub struct SetBack {
+    /// When that is due instead.
+    pub now: DateTime<Utc>,
+    /// Rows that were queued after this were queued by the wrong clock.
+    pub queued_after: DateTime<Utc>,
+    /// Rows that wait for longer than this do so because of it.
+    pub due_after: DateTime<Utc>,
+    /// What is under way stays taken, but no longer than this.
+    pub taken_until: DateTime<Utc>,
+}
+
 /// What may be forgotten: everything older than its time.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Retention {
@@ -267,6 +280,9 @@ pub trait Store: Send + Sync {
     /// Tries a row again from the start, given up or not. False when there is no such row.
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError>;
 
+    /// What a wrong clock has put off is due. What somebody is sending isn't taken from them. Returns how many rows there were.
+    async fn outbox_set_back(&self, kinds: &[OutboxKind], back: SetBack) -> Result<u64, StoreError>;
+
     /// The queue in its order; only what was given up, or only what wasn't, where `dead` says so.
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError>;
 
@@ -277,6 +293,12 @@ pub trait Store: Send + Sync {
 
     /// Whether others may work on the same records: then nobody may take for left behind what another one is busy with.
     fn is_shared(&self) -> bool;
+
+    /// The time by which processes take things from each other: one clock for all of them, since theirs may differ. Where
+    /// there are no others, `now`, which is the caller's own.
+    async fn time(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
+        Ok(now)
+    }
 
     /// Takes for `holder` what one process at a time does, such as a conversation's updates, until `until`; or takes it for
     /// longer, where it has it already. False when somebody else has it. It is free again from `until` on.

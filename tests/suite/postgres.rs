@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use partnerdesk::storage::open;
 use tokio_postgres::{Client, NoTls};
@@ -197,7 +198,43 @@ impl Server {
 
     /// The URL of a database on it.
     pub(crate) fn url(&self, database: &str) -> String {
-        format!("postgres://{USER}:{PASSWORD}@127.0.0.1:{}/{database}", self.port)
+        self.url_by(self.port, database)
+    }
+
+    /// The same by another way, which begins at this port.
+    pub(crate) fn url_by(&self, port: u16, database: &str) -> String {
+        format!("postgres://{USER}:{PASSWORD}@127.0.0.1:{port}/{database}")
+    }
+
+    /// Where it listens.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// It ends in the middle of whatever it does, as when its machine fails, and starts again after a while. Returns once it
+    /// can be used again.
+    pub(crate) async fn fails(&self, away: Duration) {
+        // The shell removes the file when it starts the server again; the process id is that of one that runs.
+        let (file, new) = (self.folder.join("away"), self.folder.join("away.new"));
+        std::fs::write(&new, away.as_secs_f64().to_string()).expect("the folder is ours");
+        std::fs::rename(&new, &file).expect("the folder is ours");
+        let id = std::fs::read_to_string(self.folder.join("data/postmaster.pid")).expect("it runs");
+        let id = id.lines().next().expect("its first line is a number");
+        let ended = Command::new("kill").args(["-QUIT", id]).status();
+        assert!(ended.is_ok_and(|ended| ended.success()), "it can be ended");
+        while file.exists() || tokio_postgres::connect(&self.url("postgres"), NoTls).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Writes all that is in a database into a file.
+    pub(crate) fn dump(&self, database: &str, file: &Path) {
+        let dump = Command::new(binaries().join("pg_dump"))
+            .arg("--file")
+            .arg(file)
+            .arg(self.url(database))
+            .status();
+        assert!(dump.is_ok_and(|dump| dump.success()), "a database can be written down");
     }
 
     /// The file with the authority that has signed its certificate, where it has one.

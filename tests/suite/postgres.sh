@@ -23,10 +23,22 @@ fi
 echo "CREATE ROLE $4 LOGIN CREATEDB PASSWORD '$(cat "$2/password")'; GRANT pg_signal_backend TO $4" |
     "$1/postgres" --single -D "$2/data" postgres >&2
 exec 3<&0
-"$1/postgres" -D "$2/data" < /dev/null 3<&- &
-server=$!
-# A shell's background work reads from nowhere, unless told otherwise.
-{ cat <&3 > /dev/null; kill -INT "$server"; } > /dev/null 2>&1 &
+# A shell's background work reads from nowhere, unless told otherwise. It asks until all is over: a server may be starting.
+{
+    cat <&3
+    touch "$2/end"
+    while [ -d "$2" ]; do
+        kill -INT "$(head -n 1 "$2/data/postmaster.pid")" || true
+        sleep 0.2
+    done
+} > /dev/null 2>&1 &
+while :; do
+    "$1/postgres" -D "$2/data" < /dev/null 3<&- &
+    wait "$!" || true
+    # A test that breaks the server on purpose has said so, and how long it is to be away.
+    if [ -e "$2/end" ] || [ ! -e "$2/away" ]; then break; fi
+    sleep "$(cat "$2/away")"
+    rm "$2/away"
+done
 exec 3<&-
-wait "$server" || true
 rm -rf "$2"

@@ -1,7 +1,8 @@
 //! Who does what, where several processes are the same bot: one of them fetches updates, and a conversation is worked on by one
 //! at a time. What one leaves behind, another takes up.
 //!
-//! Leases spare work; that no update counts twice is held by the commit of its turn. Alone, nobody asks.
+//! Leases spare work; that no update counts twice is held by the commit of its turn. They go by the clock of the records, which
+//! all have in common: one whose own is ahead takes nothing away from others, and keeps nothing from them. Alone, nobody asks.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -9,6 +10,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::Telegram;
+use crate::delivery::time;
 use crate::domain::records::{Channel, Text};
 use crate::storage::StoreError;
 
@@ -35,7 +37,7 @@ impl Telegram {
         if !store.is_shared() {
             return Ok(true);
         }
-        let now = self.assistant.clock.now();
+        let now = time(&**store, self.assistant.clock).await;
         store.take_lease(name, &self.holder, now, now + long).await
     }
 

@@ -31,6 +31,9 @@ const LONGEST_DELAY: i64 = 3600;
 /// Failures are forgotten after so many hours without one.
 const FORGOTTEN_HOURS: i64 = 24;
 
+/// Clocks of several machines may differ by so much without being wrong.
+const DIFFERENCE: Duration = Duration::minutes(1);
+
 /// Which half is open.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -99,7 +102,7 @@ impl SignIn {
         if let Some(wait) = wait(data.limit.as_ref(), known.now) {
             return Ok(self.wait(wait, known));
         }
-        let same_pin = |challenge: &&Challenge| challenge.pin == *digest && challenge.expires > known.now;
+        let same_pin = |challenge: &&Challenge| challenge.pin == *digest && is_good(challenge, known.now);
         if let Some(wait) = known
             .challenge
             .filter(same_pin)
@@ -158,7 +161,7 @@ impl SignIn {
     }
 
     fn take_code(&self, input: &Input<'_>, known: &Known<'_>) -> Result<Move, Query> {
-        let challenge = known.challenge.filter(|challenge| challenge.expires > known.now);
+        let challenge = known.challenge.filter(|challenge| is_good(challenge, known.now));
         let again = Flow::SignIn(Self {
             code: false,
             ..self.clone()
@@ -347,9 +350,19 @@ fn digits(text: &str) -> Option<String> {
     good.then_some(plain)
 }
 
-/// How many minutes there are to wait, rounded up.
+/// Whether a code can still be typed. One that would be good for longer than any was made by a clock that was ahead: it would be
+/// good for all that time, and no other could be sent.
+fn is_good(challenge: &Challenge, now: DateTime<Utc>) -> bool {
+    let left = challenge.expires - now;
+    left > Duration::zero() && left <= Duration::minutes(CODE_MINUTES) + DIFFERENCE
+}
+
+/// How many minutes there are to wait, rounded up. Nobody has to wait for longer than the longest delay: then a clock was ahead.
 fn wait(limit: Option<&SignInLimit>, now: DateTime<Utc>) -> Option<u64> {
     let left = limit?.next_allowed? - now;
+    if left > Duration::seconds(LONGEST_DELAY) + DIFFERENCE {
+        return None;
+    }
     let minutes = (left.num_seconds() + 59) / 60;
     (left > Duration::zero()).then(|| minutes.max(1).unsigned_abs())
 }

@@ -22,8 +22,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use self::tables::Tables;
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError, TurnData,
-    UnansweredFilter,
+    OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, SetBack, Store, StoreError,
+    TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
@@ -293,6 +293,10 @@ impl Store for Memory {
 
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         Ok(queue::retry(&mut self.tables(), id, now))
+    }
+
+    async fn outbox_set_back(&self, kinds: &[OutboxKind], back: SetBack) -> Result<u64, StoreError> {
+        Ok(queue::set_back(&mut self.tables(), kinds, back))
     }
 
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {

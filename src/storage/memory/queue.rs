@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::tables::Tables;
 use crate::domain::records::{Channel, OutboxKind, OutboxRow, Text, UnansweredStatus, UpdateKey};
-use crate::storage::{After, QueueLength, Retention};
+use crate::storage::{After, QueueLength, Retention, SetBack};
 
 /// Takes the first row of each recipient that is due.
 pub(super) fn claim(
@@ -66,6 +66,24 @@ pub(super) fn lengths(tables: &Tables) -> Vec<QueueLength> {
     };
     let lengths = OutboxKind::ALL.iter().map(of_kind);
     lengths.filter(|length| length.waiting + length.given_up > 0).collect()
+}
+
+pub(super) fn set_back(tables: &mut Tables, kinds: &[OutboxKind], back: SetBack) -> u64 {
+    let mut changed = 0;
+    let waiting = tables.outbox.iter_mut().filter(|row| !row.dead);
+    for row in waiting.filter(|row| kinds.contains(&row.kind)) {
+        let due = if tables.taken.contains(&row.id) {
+            Some(back.taken_until)
+        } else {
+            let put_off = row.queued > back.queued_after || row.next_attempt > back.due_after;
+            put_off.then_some(back.now)
+        };
+        if let Some(due) = due.filter(|due| row.next_attempt > *due) {
+            row.next_attempt = due;
+            changed += 1;
+        }
+    }
+    changed
 }
 
 pub(super) fn release(tables: &mut Tables, kind: OutboxKind, now: DateTime<Utc>) -> u64 {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime};
 use futures_util::future::try_join;
 
-use super::db::Db;
+use super::db::{Db, Transaction};
 use super::errors::{message, unavailable};
 use super::location::{Location, said};
 use super::locks::{ALL, Locks};
@@ -28,9 +28,15 @@ const ENQUIRY_PAUSE: Duration = Duration::from_millis(200);
 
 const READ: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
-const SHARED: &str = "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock_shared($1)";
-const ALONE: &str = "SELECT pg_current_xact_id()::text, pg_advisory_xact_lock($1)";
-const FATE: &str = "SELECT pg_xact_status($1::text::xid8)";
+// The transaction's number, and which life of the server it is of: another after a restart, and after its processes crashed.
+const SHARED: &str = "SELECT pg_current_xact_id()::text,
+        concat_ws(' ', pg_postmaster_start_time(), pg_stat_get_bgwriter_stat_reset_time()),
+        pg_advisory_xact_lock_shared($1)";
+const ALONE: &str = "SELECT pg_current_xact_id()::text,
+        concat_ws(' ', pg_postmaster_start_time(), pg_stat_get_bgwriter_stat_reset_time()),
+        pg_advisory_xact_lock($1)";
+const FATE: &str = "SELECT pg_xact_status($1::text::xid8),
+        concat_ws(' ', pg_postmaster_start_time(), pg_stat_get_bgwriter_stat_reset_time())";
 
 /// What a change holds while it is made.
 #[derive(Clone, Copy)]
@@ -207,7 +213,7 @@ impl Connections {
         }
         let transaction = db.transaction.clone();
         drop(db);
-        match self.fate(transaction.as_deref()).await {
+        match self.fate(transaction.as_ref()).await {
             Some(true) => Some(Ok(value)),
             Some(false) => {
                 tries.cuts += 1;
@@ -221,16 +227,19 @@ impl Connections {
     }
 
     /// Whether a transaction was committed, asked on another connection; none when nobody can tell.
-    async fn fate(&self, transaction: Option<&str>) -> Option<bool> {
+    ///
+    /// A server that failed gives the numbers of transactions away again of which nothing had reached the disk. So one that is
+    /// committed in another life of the server may be somebody else's; one that isn't is ours or nobody's.
+    async fn fate(&self, transaction: Option<&Transaction>) -> Option<bool> {
         let transaction = transaction?;
         for _ in 0..ENQUIRIES {
             if let Ok(db) = self.connection().await
-                && let Ok(row) = db.one(FATE, values![transaction]).await
+                && let Ok(row) = db.one(FATE, values![&transaction.number]).await
             {
-                let status = row.string_or_none(0).ok()?;
+                let (status, life) = (row.string_or_none(0).ok()?, row.string(1).ok()?);
                 db.give_back();
                 match status.as_deref() {
-                    Some("committed") => return Some(true),
+                    Some("committed") => return (life == transaction.life).then_some(true),
                     Some("aborted") => return Some(false),
                     // The server hasn't noticed yet that nobody is there any more.
                     Some("in progress") => {}
@@ -252,7 +261,10 @@ async fn begin(db: &mut Db, hold: Hold<'_>) -> Result<(), StoreError> {
         // Both are on their way before the first is answered.
         let begin = db.client().batch_execute(WRITE);
         let ((), row) = try_join(begin, db.client().query_one(&statement, &[&ALL])).await?;
-        row.try_get::<_, String>(0)
+        Ok::<_, tokio_postgres::Error>(Transaction {
+            number: row.try_get(0)?,
+            life: row.try_get(1)?,
+        })
     };
     let begun = begun.await;
     let transaction = db.noted(begun)?;

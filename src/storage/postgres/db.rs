@@ -10,12 +10,20 @@ use tokio_postgres::types::ToSql;
 use super::errors::{cut_off, lost_race};
 use super::values::{Row, Value};
 
+/// By what a transaction can be found again.
+#[derive(Debug, Clone)]
+pub(super) struct Transaction {
+    pub(super) number: String,
+    /// Which life of the server it is of: numbers may be given away again after one that ended badly.
+    pub(super) life: String,
+}
+
 /// A connection in a transaction, or for one statement. One that is dropped before it came to its end is thrown away: nobody
 /// knows what it was in the middle of.
 pub(super) struct Db {
     client: Option<Client>,
-    /// The transaction's number, by which its fate can be found out later; none where nothing is written.
-    pub(super) transaction: Option<String>,
+    /// By this its fate can be found out later; none where nothing is written.
+    pub(super) transaction: Option<Transaction>,
     /// Whether it has begun one.
     pub(super) in_transaction: bool,
     lost_race: AtomicBool,

@@ -45,8 +45,8 @@ use self::connections::{Connections, Hold, asking, reading, writing};
 use self::notices::Notices;
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, Notice,
-    NumberKind, OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store,
-    StoreError, TurnData, UnansweredFilter,
+    NumberKind, OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter,
+    SetBack, Store, StoreError, TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
@@ -287,6 +287,10 @@ impl Store for Postgres {
         writing!(self, Hold::Nothing, |db| outbox::retry(&db, id, now))
     }
 
+    async fn outbox_set_back(&self, kinds: &[OutboxKind], back: SetBack) -> Result<u64, StoreError> {
+        writing!(self, Hold::Nothing, |db| outbox::set_back(&db, kinds, back))
+    }
+
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {
         asking!(self, |db| outbox::list(&db, dead, page))
     }
@@ -323,6 +327,10 @@ impl Store for Postgres {
 
     fn is_shared(&self) -> bool {
         true
+    }
+
+    async fn time(&self, _now: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
+        asking!(self, |db| outbox::time(&db))
     }
 
     async fn take_lease(

@@ -6,7 +6,7 @@ use super::db::Db;
 use super::errors::if_taken;
 use super::values::{Row, values};
 use crate::domain::records::{OutboxKind, OutboxRow};
-use crate::storage::{After, NewOutbox, QueueLength, Refusal, StoreError};
+use crate::storage::{After, NewOutbox, QueueLength, Refusal, SetBack, StoreError};
 
 const COLUMNS: &str = "seq, id, kind, recipient, payload, queued, next_attempt, expires, attempts, dead, last_error";
 
@@ -26,12 +26,23 @@ pub(super) fn read(row: &Row) -> Result<OutboxRow, StoreError> {
     })
 }
 
-/// Puts a message at the end of its recipient's queue, which the caller holds.
+/// The server's clock, as times are kept.
+const CLOCK: &str = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
+/// The server's time.
+pub(super) async fn time(db: &Db) -> Result<DateTime<Utc>, StoreError> {
+    db.one(&format!("SELECT {CLOCK}"), &[]).await?.time(0)
+}
+
+/// Puts a message at the end of its recipient's queue, which the caller holds. It is due by the server's clock, that of all who
+/// take from the queue: whoever queues may be ahead.
 pub(super) async fn queue(db: &Db, message: &NewOutbox) -> Result<(), StoreError> {
     let inserted = db
         .execute(
-            "INSERT INTO outbox (id, kind, recipient, payload, queued, next_attempt, expires)
-             VALUES ($1, $2, $3, $4, $5, $5, $6)",
+            &format!(
+                "INSERT INTO outbox (id, kind, recipient, payload, queued, next_attempt, expires)
+                 VALUES ($1, $2, $3, $4, $5, least($5, {CLOCK}), $6)"
+            ),
             values![
                 &message.id,
                 message.kind.word(),
@@ -115,6 +126,20 @@ pub(super) async fn failed(db: &Db, id: &str, again: Option<DateTime<Utc>>, erro
 pub(super) async fn retry(db: &Db, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let sql = "UPDATE outbox SET taken = false, dead = false, attempts = 0, next_attempt = $2 WHERE id = $1";
     Ok(db.execute(sql, values![id, now]).await? > 0)
+}
+
+pub(super) async fn set_back(db: &Db, kinds: &[OutboxKind], back: SetBack) -> Result<u64, StoreError> {
+    let sql = "UPDATE outbox SET next_attempt = CASE WHEN taken THEN $5::bigint ELSE $2::bigint END
+         WHERE NOT dead AND kind = ANY($1) AND CASE WHEN taken THEN next_attempt > $5
+            ELSE next_attempt > $2 AND (queued > $3 OR next_attempt > $4) END";
+    let values = values![
+        words(kinds),
+        back.now,
+        back.queued_after,
+        back.due_after,
+        back.taken_until,
+    ];
+    Ok(db.execute(sql, values).await?)
 }
 
 pub(super) async fn release(db: &Db, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {

@@ -36,8 +36,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
-    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, Store, StoreError,
-    TurnData, UnansweredFilter,
+    OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, SetBack, Store,
+    StoreError, TurnData, UnansweredFilter,
 };
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
@@ -339,6 +339,11 @@ impl Store for Sqlite {
     async fn outbox_retry(&self, id: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
         let id = id.to_owned();
         self.writer.write(move |db| outbox::retry(db, &id, now)).await
+    }
+
+    async fn outbox_set_back(&self, kinds: &[OutboxKind], back: SetBack) -> Result<u64, StoreError> {
+        let kinds = outbox::list_of(kinds);
+        self.writer.write(move |db| outbox::set_back(db, &kinds, back)).await
     }
 
     async fn outbox(&self, dead: Option<bool>, page: After) -> Result<Vec<OutboxRow>, StoreError> {

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::values::{json, micros, parsed, signed, text, time, time_or_none};
 use crate::domain::records::{OutboxKind, OutboxRow};
-use crate::storage::{After, QueueLength, StoreError};
+use crate::storage::{After, QueueLength, SetBack, StoreError};
 
 const COLUMNS: &str = "seq, id, kind, recipient, payload, queued, next_attempt, expires, attempts, dead, last_error";
 
@@ -89,6 +89,23 @@ pub(super) fn retry(db: &Connection, id: &str, now: DateTime<Utc>) -> Result<boo
         .prepare_cached("UPDATE outbox SET taken = 0, dead = 0, attempts = 0, next_attempt = ?2 WHERE id = ?1")?
         .execute(params![id, micros(now)])?;
     Ok(changed > 0)
+}
+
+pub(super) fn set_back(db: &Connection, kinds: &str, back: SetBack) -> Result<u64, StoreError> {
+    let changed = db
+        .prepare_cached(
+            "UPDATE outbox SET next_attempt = iif(taken, ?5, ?2)
+             WHERE dead = 0 AND kind IN (SELECT value FROM json_each(?1))
+                AND iif(taken, next_attempt > ?5, next_attempt > ?2 AND (queued > ?3 OR next_attempt > ?4))",
+        )?
+        .execute(params![
+            kinds,
+            micros(back.now),
+            micros(back.queued_after),
+            micros(back.due_after),
+            micros(back.taken_until),
+        ])?;
+    Ok(changed as u64)
 }
 
 pub(super) fn release(db: &Connection, kind: OutboxKind, now: DateTime<Utc>) -> Result<u64, StoreError> {

@@ -4,6 +4,7 @@ mod audit;
 mod console;
 mod copy;
 mod desk;
+mod failures;
 mod faq_saves;
 mod faq_versions;
 mod files;
@@ -165,6 +166,7 @@ mod conformance {
             each_recipient_gets_one_after_the_other,
             what_fails_is_tried_again_or_given_up,
             what_is_taken_is_due_again_when_its_taker_is_gone,
+            what_a_wrong_clock_put_off_is_due_and_what_is_under_way_stays_so,
             what_expired_is_dropped,
             kinds_that_nobody_can_send_stay,
             an_id_is_used_once,

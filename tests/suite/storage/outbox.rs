@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use partnerdesk::domain::records::OutboxKind;
-use partnerdesk::storage::{After, Changes, NewOutbox, Refusal, Store, StoreError};
+use partnerdesk::storage::{After, Changes, NewOutbox, Refusal, SetBack, Store, StoreError};
 
 use super::sample::{at, mail};
 
@@ -115,6 +115,50 @@ pub(super) async fn what_is_taken_is_due_again_when_its_taker_is_gone(store: &Ar
     assert_eq!(claim(store, 0, 10).await, ["a1"]);
     assert!(claim(store, 59, 10).await.is_empty());
     assert_eq!(claim(store, 60, 10).await, ["a1"]);
+}
+
+pub(super) async fn what_a_wrong_clock_put_off_is_due_and_what_is_under_way_stays_so(store: &Arc<dyn Store>) {
+    queue(
+        store,
+        vec![
+            mail("queued", "a", 1000),
+            mail("tried", "b", 0),
+            mail("later", "c", 0),
+            mail("sent", "d", 0),
+        ],
+    )
+    .await;
+    assert_eq!(claim(store, 0, 10).await, ["tried", "later", "sent"]);
+    for (id, again) in [("tried", 1000), ("later", 30)] {
+        store
+            .outbox_failed(id, Some(at(again)), "451 later")
+            .await
+            .expect("a write");
+    }
+    let back = SetBack {
+        now: at(2),
+        queued_after: at(7),
+        due_after: at(100),
+        taken_until: at(50),
+    };
+    assert_eq!(
+        store.outbox_set_back(&[OutboxKind::Chat], back).await.expect("a write"),
+        0
+    );
+    assert_eq!(store.outbox_set_back(OutboxKind::ALL, back).await.expect("a write"), 3);
+    assert_eq!(
+        store.outbox_set_back(OutboxKind::ALL, back).await.expect("a write"),
+        0,
+        "once is enough"
+    );
+    assert_eq!(
+        claim(store, 2, 10).await,
+        ["queued", "tried"],
+        "one is being sent, one waits as it should"
+    );
+    assert_eq!(claim(store, 30, 10).await, ["later"]);
+    assert!(claim(store, 49, 10).await.is_empty());
+    assert_eq!(claim(store, 50, 10).await, ["sent"], "its taker is gone");
 }
 
 pub(super) async fn kinds_that_nobody_can_send_stay(store: &Arc<dyn Store>) {

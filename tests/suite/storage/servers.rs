@@ -3,15 +3,18 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use partnerdesk::clock::Clock;
 use partnerdesk::domain::records::{CaseNumber, Chain, OutboxKind, SessionKey, Version};
-use partnerdesk::storage::{After, CaseFilter, Changes, OpenError, Store, StoreError, Unavailable, open, verify_audit};
+use partnerdesk::storage::{
+    After, CaseFilter, Changes, NewOutbox, OpenError, Store, StoreError, Unavailable, open, verify_audit,
+};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::sample::{acme, case, chat, event, fill, mail, opens_a_case, period, person, pool, session, update};
 use crate::postgres::{Database, Server};
 
-async fn opened(url: &str) -> Arc<dyn Store> {
+pub(super) async fn opened(url: &str) -> Arc<dyn Store> {
     open(url).await.expect("it can be opened")
 }
 
@@ -244,12 +247,15 @@ async fn whoever_holds_the_records_for_too_long_is_not_waited_for() {
 }
 
 /// What the way to the server does with a commit.
-const PASS: u8 = 0;
+pub(super) const PASS: u8 = 0;
 const CUT_BEFORE: u8 = 1;
 const CUT_AFTER: u8 = 2;
+/// Keeps it, and cuts once it is to pass.
+pub(super) const KEEP: u8 = 3;
+pub(super) const KEPT: u8 = 4;
 
 /// A way to the server that breaks where it hurts: before a commit gets there, or before its answer comes back.
-async fn way(to: String, mood: Arc<AtomicU8>) -> u16 {
+pub(super) async fn way(to: String, mood: Arc<AtomicU8>) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let port = listener.local_addr().expect("it is bound").port();
     tokio::spawn(async move {
@@ -276,6 +282,13 @@ async fn carry(mut near: TcpStream, mut far: TcpStream, mood: Arc<AtomicU8>) {
                         // It has answered: the change is made. Nobody hears of it.
                         let _ = far.read(&mut back).await;
                         return mood.store(PASS, Ordering::SeqCst);
+                    }
+                    KEEP if commits => {
+                        mood.store(KEPT, Ordering::SeqCst);
+                        while mood.load(Ordering::SeqCst) != PASS {
+                            tokio::task::yield_now().await;
+                        }
+                        return;
                     }
                     _ => if far.write_all(bytes).await.is_err() { return },
                 }
@@ -324,6 +337,37 @@ async fn a_commit_whose_answer_is_lost_is_made_once_and_known() {
         .await
         .expect("a claim");
     assert_eq!(rows.iter().map(|row| row.attempts).collect::<Vec<_>>(), [1]);
+    drop(store);
+    database.end().await;
+}
+
+/// Machines whose clocks differ take things from each other by the server's.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_several_take_goes_by_the_clock_of_the_server() {
+    let database = Database::new().await;
+    let store = opened(&database.url).await;
+    let before = Clock::System.now();
+    let time = store.time(super::sample::at(0)).await.expect("a read");
+    assert!(
+        time >= before && time <= Clock::System.now(),
+        "whatever the caller believes"
+    );
+    // Who queues is a day ahead.
+    let at = time + chrono::TimeDelta::days(1);
+    let changes = Changes {
+        outbox: vec![NewOutbox {
+            at,
+            ..mail("ahead", "ada@acme.example", 0)
+        }],
+        ..Changes::default()
+    };
+    store.commit(changes).await.expect("a commit");
+    let time = store.time(at).await.expect("a read");
+    let rows = store
+        .outbox_claim(OutboxKind::ALL, time, at, 10)
+        .await
+        .expect("a claim");
+    assert_eq!(rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["ahead"]);
     drop(store);
     database.end().await;
 }

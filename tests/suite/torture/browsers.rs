@@ -26,11 +26,12 @@ pub(super) struct Browser {
 }
 
 impl Browser {
-    /// Opens the page.
-    pub(super) async fn open(who: usize, base: String, history: &Arc<History>) -> Self {
+    /// Opens the page. `roams`: each request takes a connection of its own, which may lead to another node.
+    pub(super) async fn open(who: usize, base: String, roams: bool, history: &Arc<History>) -> Self {
         let client = Client::builder()
             .no_proxy()
             .pool_idle_timeout(Duration::from_secs(2))
+            .pool_max_idle_per_host(if roams { 0 } else { 4 })
             .build();
         let client = client.expect("a plain client can be built");
         let cookie = loop {

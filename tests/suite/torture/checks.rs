@@ -15,6 +15,7 @@ use super::evidence::{Company, Evidence, Witness};
 use super::history::{Event, What};
 use super::hooks::Call;
 use super::letters::Letter;
+use super::world::ENDING;
 
 fn at() -> DateTime<Utc> {
     DateTime::from_timestamp(1_331_553_600, 0).expect("a time in 2012")
@@ -106,6 +107,15 @@ fn letter(subject: &str, to: &str) -> Letter {
     }
 }
 
+/// What everybody is reminded of.
+fn reminded(id: &str) -> Letter {
+    let subject = format!("Your certificate {ENDING} expires on 2012-04-01");
+    Letter {
+        id: id.to_owned(),
+        ..letter(&subject, "p0@c0.example")
+    }
+}
+
 fn call(kind: &str, name: &str, number: &str) -> Call {
     Call {
         id: format!("{kind} {number}"),
@@ -150,7 +160,7 @@ fn sound() -> Evidence {
     ledger[3].order = Some(OrderNumber(1));
     (ledger[4].case, ledger[4].review) = (Some(CaseNumber(1)), Some(ReviewNumber(1)));
     let ledger = ledger.into_iter().enumerate();
-    let mut letters = Vec::new();
+    let mut letters = vec![reminded("<reminded>")];
     for subject in [
         "Case C-000001: m0-1",
         "Case C-000002: m0-2",
@@ -207,6 +217,7 @@ fn sound() -> Evidence {
             },
             Company::default(),
         ],
+        emails: words(&["p0@c0.example"]),
         letters,
         calls: vec![
             call("case.opened", "case", "C-000001"),
@@ -238,7 +249,7 @@ fn replied() -> Event {
 /// What goes wrong, and what it is called.
 type Wrong = (&'static str, Kind, fn(&mut Evidence));
 
-const WRONGS: [Wrong; 31] = [
+const WRONGS: [Wrong; 35] = [
     ("a confirmed case is gone", Kind::Lost, |e| {
         drop(e.companies[0].cases.pop());
     }),
@@ -309,7 +320,7 @@ const WRONGS: [Wrong; 31] = [
     ("one message has two answers", Kind::TwoAnswers, |e| {
         e.people[1].answers.push(("n1".to_owned(), words(&["What?"])));
     }),
-    ("a letter is missing", Kind::Unsent, |e| drop(e.letters.remove(0))),
+    ("a letter is missing", Kind::Unsent, |e| drop(e.letters.remove(1))),
     ("an event is missing", Kind::Unsent, |e| drop(e.calls.remove(0))),
     ("a row waits for ever", Kind::Stuck, |e| e.left.push(waits(false))),
     ("a file is gone", Kind::Lost, |e| {
@@ -327,6 +338,24 @@ const WRONGS: [Wrong; 31] = [
                 id,
                 text,
                 ..letter("C-000001: an answer", "p0@c0.example")
+            });
+        }
+    }),
+    ("a browser is told in another order", Kind::Order, |e| {
+        e.people[1].told.insert(0, (2, "s2 about C-000001".to_owned()));
+    }),
+    ("somebody isn't reminded", Kind::Unsent, |e| {
+        e.emails = words(&["p1@c0.example"]);
+    }),
+    ("somebody is reminded twice", Kind::Doubled, |e| {
+        e.letters.extend([reminded("<one>"), reminded("<two>")]);
+    }),
+    ("staff are told twice that a case is overdue", Kind::Doubled, |e| {
+        for id in ["<one>", "<two>"] {
+            let id = id.to_owned();
+            e.letters.push(Letter {
+                id,
+                ..letter("C-000001 is overdue", "team@desk.example")
             });
         }
     }),
@@ -354,7 +383,7 @@ fn a_letter_and_an_event_are_one_whatever_their_number() {
     evidence.letters.push(letter("Case C-000001: m0-1", "p0@c0.example"));
     evidence.calls.push(call("case.opened", "case", "C-000001"));
     assert_eq!(check(&evidence), [], "a repeat has the same id");
-    for letter in &mut evidence.letters[..1] {
+    for letter in &mut evidence.letters[1..2] {
         letter.id = "<another>".to_owned();
     }
     evidence.calls[0].id = "another".to_owned();

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::history::{Event, What};
 use super::hooks::Call;
 use super::letters::Letter;
-use super::world::{INCLUDED, World};
+use super::world::World;
 use crate::telegram::wire::Sent;
 
 /// Everything.
@@ -21,6 +21,8 @@ pub(super) struct Evidence {
     pub(super) people: Vec<Witness>,
     pub(super) companies: Vec<Company>,
     pub(super) letters: Vec<Letter>,
+    /// Who is to be reminded.
+    pub(super) emails: Vec<String>,
     pub(super) calls: Vec<Call>,
     /// Rows of the queue that are left for ever, or were given up.
     pub(super) left: Vec<OutboxRow>,
@@ -79,7 +81,7 @@ pub(super) async fn gather(world: &World, accounts: &[SessionKey]) -> Evidence {
     let page = After { number: 0, limit: ALL };
     let mut companies = Vec::new();
     let mut contacts = BTreeMap::new();
-    for (company, included) in INCLUDED.into_iter().enumerate() {
+    for (company, included) in world.included().into_iter().enumerate() {
         let key = PartnerKey::from(format!("c{company}").as_str());
         for contact in store.contacts(&key).await.expect("a read") {
             contacts.insert(contact.email.to_string(), contact.id.0);
@@ -127,6 +129,7 @@ pub(super) async fn gather(world: &World, accounts: &[SessionKey]) -> Evidence {
         people,
         companies,
         letters: world.letters.all().into_iter().map(|(_, letter)| letter).collect(),
+        emails: given.into_iter().map(|contact| contact.email).collect(),
         calls: world.hooks.calls(),
         left: store.outbox(None, page).await.expect("a read"),
         waiting: store
@@ -207,7 +210,7 @@ async fn missing(world: &World, store: &dyn Store, companies: &[Company]) -> Vec
     for case in companies.iter().flat_map(|company| &company.cases) {
         let file = store.case(case.number).await.expect("a read").expect("it was listed");
         for attachment in file.attachments {
-            let path = world.path().join("desk.db.files").join(&*attachment.location);
+            let path = world.path().join("files").join(&*attachment.location);
             if std::fs::metadata(path).ok().map(|file| file.len()) != Some(attachment.size) {
                 missing.push(format!("a file of {} isn't there", case.number));
             }

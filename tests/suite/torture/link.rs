@@ -1,6 +1,7 @@
 //! A cable between two programs: it can be slow, dead, cut, or carry requests and lose what comes back.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -18,7 +19,12 @@ pub(super) enum Weather {
     Dead,
     /// Requests are carried; what comes back is lost together with its connection.
     Deaf,
+    /// Of PostgreSQL's: a commit is carried, and its answer lost together with the connection.
+    LosesCommits,
 }
+
+/// How a commit ends on its way to PostgreSQL.
+const COMMIT: &[u8] = b"COMMIT\0";
 
 /// The weather, and how often the cable was cut.
 type State = (Weather, u64);
@@ -47,6 +53,10 @@ impl Link {
         Self { port, state }
     }
 
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
     pub(super) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
@@ -70,22 +80,32 @@ async fn carry(near: TcpStream, targets: Vec<u16>, mut state: watch::Receiver<St
         // A piece is a piece: nothing waits to be sent together with the next.
         let _ = (near.set_nodelay(true), far.set_nodelay(true));
         let ((near_in, near_out), (far_in, far_out)) = (near.into_split(), far.into_split());
+        let lost = AtomicBool::new(false);
         tokio::select! {
-            () = pump(near_in, far_out, state.clone(), false) => {}
-            () = pump(far_in, near_out, state.clone(), true) => {}
+            () = pump(near_in, far_out, state.clone(), false, &lost) => {}
+            () = pump(far_in, near_out, state.clone(), true, &lost) => {}
             _ = state.wait_for(|state| state.1 != cuts) => {}
         }
         return;
     }
 }
 
-/// Carries one direction until it ends.
-async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut state: watch::Receiver<State>, back: bool) {
+/// Carries one direction until it ends. `lost`: whatever comes back next doesn't arrive.
+async fn pump(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    mut state: watch::Receiver<State>,
+    back: bool,
+    lost: &AtomicBool,
+) {
     let mut piece = vec![0; 16 * 1024];
     loop {
         let Ok(length @ 1..) = from.read(&mut piece).await else {
             return;
         };
+        if back && lost.load(Ordering::Relaxed) {
+            return;
+        }
         let weather = state.borrow_and_update().0;
         match weather {
             Weather::Slow(wait) => tokio::time::sleep(wait).await,
@@ -95,7 +115,8 @@ async fn pump(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, mut state: watch:
                 }
             }
             Weather::Deaf if back => return,
-            Weather::Fine | Weather::Deaf => {}
+            Weather::LosesCommits if !back && piece[..length].ends_with(COMMIT) => lost.store(true, Ordering::Relaxed),
+            Weather::Fine | Weather::Deaf | Weather::LosesCommits => {}
         }
         if to.write_all(&piece[..length]).await.is_err() {
             return;

@@ -5,6 +5,7 @@
 //! happens is up to the machine. `make torture SECONDS=600 SEED=7` runs it for long; some seconds of it are in every `make
 //! test`, with bugs planted that it must find. docs/faults.md tells more.
 
+mod balancer;
 mod browsers;
 mod chats;
 mod checker;
@@ -19,6 +20,7 @@ mod mutants;
 mod nemesis;
 mod node;
 mod people;
+mod records;
 mod run;
 mod script;
 mod staff;
@@ -28,16 +30,26 @@ use std::time::{Duration, Instant};
 
 use self::checker::Kind;
 use self::mutants::Plant;
-use self::nemesis::{ALL, Fault};
+use self::nemesis::{ALONE, Fault, SHARING};
+use self::records::Database;
 use self::run::{Round, round};
-use self::world::{Cast, Database, Setup};
+use self::world::{Cast, Setup};
 
 /// Every way to install us that is tortured.
-const SETUPS: [Setup; 1] = [Setup {
-    name: "1 node on SQLite",
-    nodes: 1,
-    database: Database::Sqlite,
-}];
+const SETUPS: [Setup; 2] = [
+    Setup {
+        name: "sqlite",
+        nodes: 1,
+        database: Database::Sqlite,
+        faults: &ALONE,
+    },
+    Setup {
+        name: "postgres",
+        nodes: 3,
+        database: Database::Postgres,
+        faults: &SHARING,
+    },
+];
 
 /// The kills alone, and cables that lose what comes back: enough for a planted bug to show itself.
 const ROUGH: [(u32, Fault); 3] = [(4, Fault::Kill), (4, Fault::KillAtWork), (6, Fault::Cable)];
@@ -56,7 +68,7 @@ fn short(seed: u64, plant: Plant) -> Round {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_lost_doubled_or_told_to_others() {
     let result = round(Round {
-        faults: &ALL,
+        faults: SETUPS[0].faults,
         time: Duration::from_secs(20),
         ..short(8, Plant::Nothing)
     })
@@ -64,13 +76,30 @@ async fn nothing_is_lost_doubled_or_told_to_others() {
     result.must_be_sound();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_by_several_on_one_server() {
+    let result = round(Round {
+        setup: SETUPS[1],
+        faults: SETUPS[1].faults,
+        ..short(7, Plant::Nothing)
+    })
+    .await;
+    result.must_be_sound();
+}
+
 /// A torture that finds nothing must be able to find something.
 async fn finds(plant: Plant, kinds: &[Kind]) {
-    let result = round(short(1, plant)).await;
+    finds_in(short(1, plant), kinds).await;
+}
+
+async fn finds_in(planted: Round, kinds: &[Kind]) {
+    let plant = planted.plant;
+    let result = round(planted).await;
     let found = result.kinds();
     assert!(
         kinds.iter().any(|kind| found.contains(kind)),
-        "{plant:?} shows in {kinds:?}, not in {found:?}"
+        "{plant:?} shows in {kinds:?}, not in {found:?}; {}",
+        result.told()
     );
 }
 
@@ -99,21 +128,57 @@ async fn an_update_that_is_dropped_is_found() {
     finds(Plant::DropsUpdates, &[Kind::NoOutcome]).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_commit_that_a_failing_server_forgets_is_found() {
+    let planted = Round {
+        setup: SETUPS[1],
+        faults: &[(1, Fault::Server)],
+        time: Duration::from_secs(7),
+        ..short(1, Plant::LateCommits)
+    };
+    finds_in(planted, &[Kind::Lost, Kind::NoOutcome, Kind::TwoAnswers]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lock_that_holds_nothing_is_found() {
+    let planted = Round {
+        setup: SETUPS[1],
+        // It needs no fault: several who want the same at once are enough.
+        faults: &[],
+        time: Duration::from_secs(8),
+        ..short(1, Plant::HollowLocks)
+    };
+    finds_in(planted, &[Kind::Ledger]).await;
+}
+
 /// `make torture`: rounds until the time is over.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes as long as it is told to: make torture"]
 async fn a_long_run() {
-    let number = |name: &str, otherwise: u64| run::setting(name).unwrap_or(otherwise);
+    let number = |name: &str, otherwise: u64| {
+        let set = run::setting(name).and_then(|value| value.parse().ok());
+        set.unwrap_or(otherwise)
+    };
+    let only = run::setting("SETUP").filter(|name| !name.is_empty());
+    let setups: Vec<Setup> = SETUPS
+        .into_iter()
+        .filter(|setup| only.as_deref().is_none_or(|only| only == setup.name))
+        .collect();
+    assert!(
+        !setups.is_empty(),
+        "SETUP is one of {:?}",
+        SETUPS.map(|setup| setup.name)
+    );
     let end = Instant::now() + Duration::from_secs(number("SECONDS", 600));
     let first = number("SEED", 1);
     let length = Duration::from_secs(number("ROUND", 90));
     let (mut kills, mut tally) = (0, run::Tally::default());
-    for seed in first.. {
-        let setup = SETUPS[usize::try_from(seed).unwrap_or(0) % SETUPS.len()];
+    let rounds = (first..).flat_map(|seed| setups.iter().map(move |setup| (seed, *setup)));
+    for (number, (seed, setup)) in rounds.enumerate() {
         let result = round(Round {
             setup,
             cast: Cast { chats: 7, browsers: 5 },
-            faults: &ALL,
+            faults: setup.faults,
             time: length,
             ..short(seed, Plant::Nothing)
         })
@@ -121,9 +186,10 @@ async fn a_long_run() {
         kills += result.kills;
         tally.add(&result);
         run::print(&format!(
-            "{}, seed {seed}: {}; {kills} kills so far",
+            "{}, seed {seed}: {}; {kills} kills so far, in {} rounds",
             setup.name,
-            result.told()
+            result.told(),
+            number + 1
         ));
         result.must_be_sound();
         if Instant::now() >= end {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::node::Node;
+use super::records::Records;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plant {
@@ -19,7 +20,28 @@ pub(super) enum Plant {
     WrongChat,
     /// Every fifth update is taken for done.
     DropsUpdates,
+    /// On a server: what was confirmed isn't on the disk yet, as with a disk that lies.
+    LateCommits,
+    /// On a server: who holds a lock holds nothing, and the database doesn't look after pools either.
+    HollowLocks,
 }
+
+/// Ahead of the server's own functions: what our connections are set up by sees nothing wrong, and commits don't wait for the
+/// disk.
+const LATE: &str = "CREATE SCHEMA planted;
+    CREATE FUNCTION planted.current_setting(text) RETURNS text LANGUAGE sql AS
+        $$ SELECT CASE $1 WHEN 'synchronous_commit' THEN 'on' ELSE pg_catalog.current_setting($1) END $$;
+    ALTER DATABASE desk SET search_path = planted, public, pg_catalog;
+    ALTER DATABASE desk SET synchronous_commit = off;";
+/// Whoever debits takes their time, so that others can come between.
+const HOLLOW: &str = "CREATE SCHEMA planted;
+    CREATE FUNCTION planted.pg_advisory_xact_lock(bigint) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
+    ALTER DATABASE desk SET search_path = planted, public, pg_catalog;
+    DROP TRIGGER pool_never_below_zero ON ledger;
+    CREATE FUNCTION planted.slowly() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(3); RETURN NEW; END $$;
+    CREATE TRIGGER planted BEFORE INSERT ON ledger FOR EACH ROW WHEN (NEW.kind = 'debited')
+        EXECUTE FUNCTION planted.slowly();";
 
 const FILES: [&str; 2] = ["desk.db", "desk.db-wal"];
 /// The disk forgets so much.
@@ -29,6 +51,8 @@ impl Plant {
     fn trigger(self) -> Option<&'static str> {
         match self {
             Self::Nothing | Self::LyingDisk => None,
+            Self::LateCommits => Some(LATE),
+            Self::HollowLocks => Some(HOLLOW),
             Self::LosesDebits => Some(
                 "DROP TRIGGER ledger_never_shrinks;
                  CREATE TRIGGER planted AFTER INSERT ON ledger WHEN NEW.kind = 'debited' AND NEW.case_number % 3 = 0
@@ -50,11 +74,33 @@ impl Plant {
         }
     }
 
+    /// What PostgreSQL is told when it starts.
+    pub(super) fn server(self) -> &'static str {
+        match self {
+            // What isn't asked for goes to the disk now and then.
+            Self::LateCommits => "wal_writer_delay = 10s\nwal_writer_flush_after = 1GB\n",
+            _ => "",
+        }
+    }
+
+    /// The only company that takes part, and what it has, where it isn't all and what they have otherwise.
+    pub(super) fn company(self) -> Option<(usize, i64)> {
+        (self == Self::HollowLocks).then_some((2, 1))
+    }
+
     /// Plants it into a database that nobody has open.
-    pub(super) fn sow(self, folder: &Path) {
+    pub(super) async fn sow(self, records: &Records) {
         let Some(trigger) = self.trigger() else { return };
-        let records = rusqlite::Connection::open(folder.join("desk.db")).expect("the database is there");
-        records.execute_batch(trigger).expect("the trigger fits the tables");
+        match records {
+            Records::File(file) => {
+                let records = rusqlite::Connection::open(file).expect("the database is there");
+                records.execute_batch(trigger).expect("the trigger fits the tables");
+            }
+            Records::Shared(shared) => {
+                let planted = shared.client().await.batch_execute(trigger).await;
+                planted.expect("it fits the tables");
+            }
+        }
     }
 
     /// What is really on the disk, some time before the power fails.

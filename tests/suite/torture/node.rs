@@ -10,9 +10,26 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(40);
 
 pub(super) struct Node {
+    /// Its number, from 0.
+    pub(super) place: usize,
     pub(super) port: u16,
+    /// The folder of the whole installation; its own is in there.
     folder: PathBuf,
+    /// Where it has its FAQ.
+    faq: PathBuf,
     running: Option<Child>,
+    /// It has served since it was started.
+    served: bool,
+}
+
+/// How a node was found when it was killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    Alive,
+    /// It didn't run, or had given up while it was starting.
+    Down,
+    /// It had served and ended by itself.
+    Fallen,
 }
 
 /// Debian's libfaketime, which stands between a program and its clock.
@@ -26,11 +43,14 @@ fn faketime() -> String {
 }
 
 impl Node {
-    pub(super) fn new(port: u16, folder: PathBuf) -> Self {
+    pub(super) fn new(place: usize, port: u16, folder: PathBuf, faq: PathBuf) -> Self {
         Self {
+            place,
             port,
             folder,
+            faq,
             running: None,
+            served: false,
         }
     }
 
@@ -42,9 +62,10 @@ impl Node {
             .arg(self.folder.join("partnerdesk.toml"))
             .envs(settings.iter().map(|(name, value)| (*name, value)))
             .env("PARTNERDESK_DB", database)
+            .env("PARTNERDESK_FAQ", &self.faq)
             .env("PARTNERDESK_WEB_LISTEN", format!("127.0.0.1:{}", self.port))
             .env("LD_PRELOAD", faketime())
-            .env("FAKETIME_TIMESTAMP_FILE", clock(&self.folder))
+            .env("FAKETIME_TIMESTAMP_FILE", clock(&self.folder, self.place))
             .env("FAKETIME_CACHE_DURATION", "1")
             .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
             .env("FAKETIME_DISABLE_SHM", "1")
@@ -55,6 +76,7 @@ impl Node {
             .process_group(0)
             .spawn();
         self.running = Some(child.expect("the program was built before this test"));
+        self.served = false;
     }
 
     fn signal(&self, signal: &str) {
@@ -64,16 +86,26 @@ impl Node {
         }
     }
 
-    /// The power fails. False where it had ended by itself.
-    pub(super) fn kill(&mut self) -> bool {
+    /// The power fails.
+    pub(super) fn kill(&mut self) -> Found {
         let Some(mut running) = self.running.take() else {
-            return false;
+            return Found::Down;
         };
         let alive = matches!(running.try_wait(), Ok(None));
         // Gone already is just as well.
         let _ = running.kill();
         let _ = running.wait();
-        alive
+        match (alive, self.served) {
+            (true, _) => Found::Alive,
+            (false, true) => Found::Fallen,
+            (false, false) => Found::Down,
+        }
+    }
+
+    /// Whether it runs, as far as the system knows.
+    fn runs(&mut self) -> bool {
+        let running = self.running.as_mut().map(Child::try_wait);
+        matches!(running, Some(Ok(None)))
     }
 
     /// Asks it to stop and waits: whether it did, and well.
@@ -117,11 +149,10 @@ impl Node {
                 .send()
                 .await;
             if asked.is_ok_and(|answer| answer.status().is_success()) {
+                self.served = true;
                 return true;
             }
-            if let Some(running) = &mut self.running
-                && !matches!(running.try_wait(), Ok(None))
-            {
+            if !self.runs() {
                 return false;
             }
             tokio::time::sleep(Duration::from_millis(10)).await;
@@ -137,15 +168,16 @@ impl Drop for Node {
     }
 }
 
-/// The file that says how far the clocks are off.
-fn clock(folder: &Path) -> PathBuf {
-    folder.join("clock")
+/// The file that says how far a node's clock is off.
+fn clock(folder: &Path, node: usize) -> PathBuf {
+    folder.join(format!("clock-{node}"))
 }
 
-/// The clocks of all nodes are off by so many seconds from now on.
-pub(super) fn set_clock(folder: &Path, seconds: i64) {
+/// The clock of a node is off by so many seconds from now on.
+pub(super) fn set_clock(folder: &Path, node: usize, seconds: i64) {
     // Read whole or not at all.
     let new = folder.join("clock.new");
-    let written = std::fs::write(&new, format!("{seconds:+}\n")).and_then(|()| std::fs::rename(&new, clock(folder)));
+    let written =
+        std::fs::write(&new, format!("{seconds:+}\n")).and_then(|()| std::fs::rename(&new, clock(folder, node)));
     written.expect("the folder takes a file");
 }

@@ -47,10 +47,10 @@ pub(super) struct Outcome {
 /// Nobody takes longer to end what they are about.
 const LAST_WORDS: Duration = Duration::from_mins(1);
 
-/// A number from the environment of `make torture`.
-pub(super) fn setting(name: &str) -> Option<u64> {
+/// What the environment of `make torture` says.
+pub(super) fn setting(name: &str) -> Option<String> {
     let (_, value) = std::env::vars().find(|(set, _)| set == name)?;
-    value.parse().ok()
+    Some(value)
 }
 
 /// Says how a long run goes on.
@@ -73,7 +73,7 @@ pub(super) async fn round(round: Round) -> Outcome {
             accounts.push(SessionKey::new(Channel::Telegram, chat(who).to_string()));
             Way::Chat(Chat::new(who, &world.chats, &world.history))
         } else {
-            let browser = Browser::open(who, world.web.url(), &world.history).await;
+            let browser = Browser::open(who, world.web.url(), round.setup.nodes > 1, &world.history).await;
             accounts.push(SessionKey::new(Channel::Web, browser.account()));
             pages.push(tokio::spawn(browser.clone().watch()));
             Way::Browser(browser)
@@ -112,13 +112,18 @@ pub(super) async fn round(round: Round) -> Outcome {
             problems.push("a node doesn't stop as it should".to_owned());
         }
     }
+    let fallen = world.fallen.load(Ordering::Relaxed);
+    if fallen > 0 {
+        problems.push(format!("nodes ended by themselves, {fallen} times"));
+    }
     let evidence = gather(&world, &accounts).await;
     let mut violations = check(&evidence);
     violations.extend(problems.into_iter().map(|what| Violation {
         kind: Kind::Stuck,
         what,
     }));
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("torture-of-seed-{seed}-{:?}", round.plant));
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("torture-of-seed-{seed}-{}-{:?}", round.setup.name, round.plant));
     let outcome = Outcome {
         kills: world.kills.load(Ordering::Relaxed),
         violations,
@@ -126,7 +131,7 @@ pub(super) async fn round(round: Round) -> Outcome {
         evidence,
         folder,
     };
-    if !outcome.violations.is_empty() {
+    if !outcome.violations.is_empty() || round.plant != Plant::Nothing {
         outcome.keep(&world);
     }
     outcome
@@ -158,6 +163,7 @@ impl Outcome {
         // What is of the run before goes.
         let _ = std::fs::remove_dir_all(&self.folder);
         crate::support::copy(world.path(), &self.folder);
+        world.records.keep(&self.folder);
         let mut lines = String::new();
         for event in &self.evidence.events {
             let _ = writeln!(lines, "{}", serde_json::to_string(event).unwrap_or_default());

@@ -14,14 +14,17 @@ use partnerdesk::storage::{After, Store, open};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
+use super::balancer;
 use super::chats::Chats;
 use super::dice::Dice;
 use super::history::History;
 use super::hooks::Hooks;
 use super::letters::Letters;
-use super::link::Link;
+use super::link::{Link, Weather};
 use super::mutants::Plant;
-use super::node::{Node, set_clock};
+use super::nemesis::Fault;
+use super::node::{Found, Node, set_clock};
+use super::records::{Database, Records};
 use super::script::Contact;
 use crate::conversations::room::{KEY, faq};
 use crate::telegram::wire::TOKEN;
@@ -29,15 +32,12 @@ use crate::telegram::wire::TOKEN;
 /// What runs where: one row for each way to install us.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setup {
+    /// What `SETUP=` calls it.
     pub(super) name: &'static str,
     pub(super) nodes: usize,
     pub(super) database: Database,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Database {
-    /// A file beside the nodes.
-    Sqlite,
+    /// What may happen to it, and how often each does.
+    pub(super) faults: &'static [(u32, Fault)],
 }
 
 /// How many take part.
@@ -47,10 +47,15 @@ pub(super) struct Cast {
     pub(super) browsers: usize,
 }
 
-/// The companies. The last one has few incidents and orders none, so that reviews come up.
+/// The companies, with their incidents. The last one has few and orders none, so that reviews come up.
 pub(super) const INCLUDED: [i64; 3] = [60, 60, 15];
-/// How long the queue may take to become empty, once all is well again.
-const QUIET: Duration = Duration::from_secs(90);
+/// What each contact is reminded of: a certificate that says nothing about what they open cases for, and ends soon.
+pub(super) const ENDING: &str = "CCA for XenServer";
+/// It ends in so many days, whatever the clocks say.
+const ENDS: u64 = 20;
+/// How long the queue may take to become empty, once all is well again: what a dead node was sending is another's after a minute
+/// and a half, and a chat is told one thing a second.
+const QUIET: Duration = Duration::from_mins(4);
 /// So long nothing moves before the clocks go on.
 const STILL: Duration = Duration::from_secs(3);
 /// The clocks go on by so many seconds: leases and pauses of what was broken off are over then, and jumps of an hour. Those of
@@ -70,9 +75,18 @@ pub(super) struct World {
     /// Between nodes and Telegram.
     pub(super) telegram: Link,
     pub(super) nodes: Mutex<Vec<Node>>,
+    pub(super) records: Records,
     pub(super) kills: AtomicU32,
+    /// Nodes that ended by themselves, which none may.
+    pub(super) fallen: AtomicU32,
     settings: Vec<(&'static str, String)>,
-    database: Database,
+}
+
+/// How much room there is for records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Room {
+    Enough,
+    Little,
 }
 
 fn free_port() -> u16 {
@@ -97,31 +111,42 @@ impl World {
             hooks.url
         );
         std::fs::write(folder.path().join("partnerdesk.toml"), config).expect("the folder takes a file");
-        set_clock(folder.path(), 0);
+        let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
         let mut settings = vec![
             ("PARTNERDESK_SECRET_KEY", KEY.to_owned()),
             ("PARTNERDESK_FAQ", faq(true).to_string_lossy().into_owned()),
             ("PARTNERDESK_INDEX", env!("CARGO_TARGET_TMPDIR").to_owned()),
-            (
-                "PARTNERDESK_MAIL_DIR",
-                folder.path().join("mail").to_string_lossy().into_owned(),
-            ),
+            ("PARTNERDESK_FILES_FOLDER", path("files")),
+            ("PARTNERDESK_MAIL_DIR", path("mail")),
             ("PARTNERDESK_MAIL_STAFF", "team@desk.example".to_owned()),
             ("PARTNERDESK_SENDER_PER_SECOND", "300".to_owned()),
             ("PARTNERDESK_LOG_LEVEL", "info".to_owned()),
             ("PARTNERDESK_TELEGRAM_TOKEN", TOKEN.to_owned()),
             ("PARTNERDESK_TELEGRAM_API_URL", telegram.url()),
         ];
-        // Only one may fetch; several are told.
-        if setup.nodes > 1 || seed % 2 == 1 {
-            settings.push(("PARTNERDESK_TELEGRAM_WEBHOOK_URL", format!("{}/telegram", web.url())));
+        if seed % 2 == 1 {
+            let mut url = format!("{}/telegram", web.url());
+            if setup.nodes > 1 {
+                url = balancer::open(url, setup.nodes).await;
+            }
+            settings.push(("PARTNERDESK_TELEGRAM_WEBHOOK_URL", url));
             settings.push(("PARTNERDESK_TELEGRAM_WEBHOOK_SECRET", "only-Telegram_knows".to_owned()));
         }
-        let nodes = ports
-            .iter()
-            .map(|port| Node::new(*port, folder.path().to_owned()))
-            .collect();
+        let node = |(place, port): (usize, &u16)| {
+            // Each of several has a folder of texts of its own, which follows what is published.
+            let texts = match setup.nodes {
+                1 => faq(true),
+                _ => folder.path().join(format!("faq-{place}")),
+            };
+            if setup.nodes > 1 {
+                crate::support::copy(&faq(true), &texts);
+            }
+            set_clock(folder.path(), place, 0);
+            Node::new(place, *port, folder.path().to_owned(), texts)
+        };
+        let nodes = ports.iter().enumerate().map(node).collect();
         let world = Self {
+            records: Records::make(setup.database, folder.path(), setup.nodes, plant.server()).await,
             letters: Arc::new(Letters::in_folder(folder.path().join("mail"))),
             folder,
             plant,
@@ -133,11 +158,11 @@ impl World {
             telegram,
             nodes: Mutex::new(nodes),
             kills: AtomicU32::new(0),
+            fallen: AtomicU32::new(0),
             settings,
-            database: setup.database,
         };
         world.import();
-        world.plant.sow(world.folder.path());
+        world.plant.sow(&world.records).await;
         world
     }
 
@@ -145,30 +170,31 @@ impl World {
         self.folder.path()
     }
 
+    /// Where the records are, by a way that is never broken.
     pub(super) fn url(&self) -> String {
-        match self.database {
-            Database::Sqlite => format!("sqlite:{}", self.path().join("desk.db").display()),
-        }
+        self.records.url()
     }
 
-    /// The address of the same records, where there is room for little more.
-    pub(super) fn full_url(&self) -> String {
-        match self.database {
-            Database::Sqlite => {
-                let file = std::fs::metadata(self.path().join("desk.db"));
-                let pages = file.map_or(0, |file| file.len()) / 4096;
-                format!("{}?max_pages={}", self.url(), pages + 4)
-            }
+    /// What each company has to begin with.
+    pub(super) fn included(&self) -> [i64; 3] {
+        let mut included = INCLUDED;
+        if let Some((company, few)) = self.plant.company() {
+            included[company] = few;
         }
+        included
     }
 
     /// The people that companies name: one for each who takes part, the last in a chat excepted, who shares the PIN of the first.
     pub(super) fn contacts(&self) -> Vec<Contact> {
         let people = (self.cast.chats - 1).max(self.cast.browsers);
-        let contact = |person: usize| Contact {
-            company: person % INCLUDED.len(),
-            pin: (500_001 + 1111 * person).to_string(),
-            email: format!("p{person}@c{}.example", person % INCLUDED.len()),
+        let contact = |person: usize| {
+            let only = self.plant.company().map(|(company, _)| company);
+            let company = only.unwrap_or(person % INCLUDED.len());
+            Contact {
+                company,
+                pin: (500_001 + 1111 * person).to_string(),
+                email: format!("p{person}@c{company}.example"),
+            }
         };
         (0..people).map(contact).collect()
     }
@@ -186,15 +212,16 @@ impl World {
         let today = Clock::System.now().date_naive();
         // Clocks that jump a day stay within the year.
         let day = |date: Option<NaiveDate>| date.expect("there are such days").format("%Y-%m-%d").to_string();
-        let (begin, end) = (
+        let (begin, soon, end) = (
             day(today.checked_sub_days(Days::new(100))),
+            day(today.checked_add_days(Days::new(ENDS))),
             day(today.checked_add_days(Days::new(200))),
         );
         let mut partners =
             "partner,tier,region,membership_start,membership_end,agreement_start,agreement_end,incidents_included\n"
                 .to_owned();
         // Writing to a string can't fail.
-        for (company, included) in INCLUDED.iter().enumerate() {
+        for (company, included) in self.included().iter().enumerate() {
             let _ = writeln!(partners, "c{company},gold,EMEA,{begin},{end},{begin},{end},{included}");
         }
         let mut contacts = "partner,name,email,pin,language,certifications\n".to_owned();
@@ -202,7 +229,7 @@ impl World {
             let Contact { company, pin, email } = contact;
             let _ = writeln!(
                 contacts,
-                "c{company},Person {pin},{email},{pin},en,CCA for XenApp:{end}"
+                "c{company},Person {pin},{email},{pin},en,CCA for XenApp:{end};{ENDING}:{soon}"
             );
         }
         for (name, text) in [("partners.csv", partners), ("contacts.csv", contacts)] {
@@ -233,26 +260,45 @@ impl World {
         command
     }
 
-    pub(super) fn start(&self, node: &mut Node, database: &str) {
-        node.start(&self.settings, database);
+    pub(super) fn start(&self, node: &mut Node, room: Room) {
+        let full = self.records.full_url().filter(|_| room == Room::Little);
+        let url = full.unwrap_or_else(|| self.records.url_of(node.place));
+        node.start(&self.settings, &url);
+    }
+
+    /// The clocks of all nodes, the staff's excepted.
+    pub(super) fn set_clocks(&self, nodes: &[Node], seconds: i64) {
+        for node in nodes {
+            set_clock(self.path(), node.place, seconds);
+        }
     }
 
     /// All is well again: every node runs, every cable is whole, every clock is right.
     pub(super) async fn heals(&self) {
-        self.web.becomes(super::link::Weather::Fine);
-        self.telegram.becomes(super::link::Weather::Fine);
+        self.web.becomes(Weather::Fine);
+        self.telegram.becomes(Weather::Fine);
         self.hooks.is_well(true);
-        set_clock(self.path(), 0);
-        for node in self.nodes.lock().await.iter_mut() {
+        self.records.heal().await;
+        let mut nodes = self.nodes.lock().await;
+        self.set_clocks(&nodes, 0);
+        for node in nodes.iter_mut() {
             self.kill(node);
-            self.start(node, &self.url());
+            self.start(node, Room::Enough);
+        }
+        for node in nodes.iter_mut() {
             assert!(node.serves().await, "it starts: {}", self.log());
         }
     }
 
     pub(super) fn kill(&self, node: &mut Node) {
-        if node.kill() {
-            self.kills.fetch_add(1, Ordering::Relaxed);
+        match node.kill() {
+            Found::Alive => {
+                self.kills.fetch_add(1, Ordering::Relaxed);
+            }
+            Found::Fallen => {
+                self.fallen.fetch_add(1, Ordering::Relaxed);
+            }
+            Found::Down => {}
         }
     }
 
@@ -278,11 +324,15 @@ impl World {
             if since.elapsed() > STILL {
                 let Some(seconds) = LATER.get(later) else { return false };
                 later += 1;
-                set_clock(self.path(), *seconds);
+                if let Some(shared) = self.records.shared() {
+                    shared.later(*seconds).await;
+                }
+                let mut nodes = self.nodes.lock().await;
+                self.set_clocks(&nodes, *seconds);
                 // Whoever sleeps until a time that has come meanwhile would sleep on.
-                for node in self.nodes.lock().await.iter_mut() {
+                for node in nodes.iter_mut() {
                     node.stop().await;
-                    self.start(node, &self.url());
+                    self.start(node, Room::Enough);
                     node.serves().await;
                 }
                 since = Instant::now();

@@ -65,6 +65,7 @@ fn unasked(text: &str) -> bool {
         "has been declined",
         "Case review R-",
         " about C-0",
+        "Your certificate CCA for XenServer is valid until",
     ];
     words.iter().any(|words| text.contains(words))
 }
@@ -108,11 +109,22 @@ pub(super) fn one_answer(person: &Witness, all: &mut Found) {
     }
 }
 
-/// A number stands for the same words each time, and the same words of staff come under one number.
+/// A number stands for the same words each time, the same words of staff come under one number, and what is new has a
+/// number above all before it, whichever node tells it: a browser says by the last number what it has shown.
 pub(super) fn told_once(person: &Witness, all: &mut Found) {
     let mut words: BTreeMap<i64, &str> = BTreeMap::new();
     let mut numbers: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut last = i64::MIN;
     for (number, text) in &person.told {
+        if !words.contains_key(number) && *number < last {
+            let who = person.who;
+            found(
+                all,
+                Kind::Order,
+                format!("{who} was told {number} after {last}: {text:?}"),
+            );
+        }
+        last = last.max(*number);
         let other_words = words.insert(*number, text).is_some_and(|before| before != text);
         let marked = text.contains(" about C-0");
         let other_number = marked && numbers.insert(text, *number).is_some_and(|before| before != *number);

@@ -14,7 +14,7 @@ use partnerdesk::domain::records::{OrderItem, ReviewStatus};
 
 use self::answers::{in_order, one_answer, told_once};
 use self::pools::{bindings, ledger};
-use self::sent::{sent, staff};
+use self::sent::{sent, staff, timely};
 use super::evidence::{Evidence, Witness};
 use super::script::marks;
 
@@ -82,6 +82,7 @@ pub(super) fn check(evidence: &Evidence) -> Vec<Violation> {
         }
     }
     sent(evidence, &mut all);
+    timely(evidence, &mut all);
     for (kind, lines) in [
         (Kind::Lost, &evidence.files),
         (Kind::Audit, &evidence.audit),

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::super::evidence::Evidence;
 use super::super::history::What;
 use super::super::letters::Letter;
+use super::super::world::ENDING;
 use super::{Found, Kind, found};
 
 /// Of every case, order and review there is one letter to each who must know, and one event; a repeat has the same id.
@@ -55,6 +56,36 @@ pub(super) fn sent(evidence: &Evidence, all: &mut Found) {
                 found(all, kind, format!("{event} of {number} was told under {ids} ids"));
             }
             opening_letters(evidence, &number, subject, all);
+        }
+    }
+}
+
+/// What is said at its time is said once, whoever looks at the clock: each contact is reminded of the certificate that ends
+/// soon, and staff are told at most once that a case is overdue.
+pub(super) fn timely(evidence: &Evidence, all: &mut Found) {
+    let mut reminded: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut overdue: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for email in &evidence.emails {
+        reminded.insert(email, BTreeSet::new());
+    }
+    for letter in &evidence.letters {
+        let Letter { id, to, subject, .. } = letter;
+        if subject.contains(ENDING) {
+            reminded.entry(to).or_default().insert(id);
+        }
+        if subject.ends_with(" is overdue") {
+            overdue.entry((to, subject)).or_default().insert(id);
+        }
+    }
+    for (to, ids) in reminded {
+        if ids.len() != 1 {
+            let kind = if ids.is_empty() { Kind::Unsent } else { Kind::Doubled };
+            found(all, kind, format!("{to} was reminded {} times", ids.len()));
+        }
+    }
+    for ((to, subject), ids) in overdue {
+        if ids.len() != 1 {
+            found(all, Kind::Doubled, format!("{to} had “{subject}” {} times", ids.len()));
         }
     }
 }
