@@ -17,7 +17,7 @@ FUZZ := target/tools/bin/cargo-fuzz
 SETS := --queries=tests/data/citrix-dev.tsv $(patsubst %/,--corpus=%,$(sort $(wildcard tests/data/corpora/*/)))
 GATE := --gate tests/data/gate.toml
 
-.PHONY: run test check torture clock bench bench-answers bench-telegram bench-web eval gate weights advisories fuzz deb tools model browser postgres compiler clean
+.PHONY: run test check torture clock bench bench-answers bench-telegram bench-web bench-growth eval gate weights advisories fuzz deb tools model browser postgres compiler clean
 
 ## Build the program and serve its pages with made-up partners: http://127.0.0.1:8080. In the terminal: partnerdesk chat
 run: compiler
@@ -59,6 +59,15 @@ bench-telegram: tools
 bench-web: model
 	ulimit -n 16384 && MALLOC_TRIM_THRESHOLD_=131072 \
 		$(CARGO) bench --locked --bench web -- $(or $(PAGES),2000) $(or $(SECONDS),8)
+
+## What becomes of it as it grows: turns a second, records by the million, FAQs of thousands of entries. Some 15 minutes; PART=turns, records or
+## faq for one of them. The sizes of docs/growth.md: CONTACTS=1000000 CASES=5000000 FAQ=100000 MEANING=10000
+bench-growth: tools
+	$(CARGO) build --locked --release
+	@for part in $(or $(PART),turns records faq); do case $$part in \
+		turns) $(PYTHON) -B benches/growth/turns.py;; \
+		records|faq) $(CARGO) bench --locked --quiet --bench growth -- $$part;; \
+		*) echo "PART is turns, records or faq"; false;; esac || exit 1; done
 
 ## How well questions are answered, beside BM25 and a sentence model alone, in one run.
 bench-answers: model

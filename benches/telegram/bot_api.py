@@ -20,6 +20,17 @@ ME = {
 SAYINGS = ["Will incidents be rolled over?", "/contact", "Software", "/cancel", "/help"]
 
 
+def update(number, chat, text):
+    """A message that somebody has written to the bot."""
+    message = {
+        "message_id": number, "date": int(time.time()), "text": text, "chat": {"id": chat, "type": "private", "first_name": "P"},
+        "from": {"id": chat, "is_bot": False, "first_name": "P", "language_code": "en"},
+    }  # fmt: skip
+    if text.startswith("/"):
+        message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text)}]
+    return {"update_id": number, "message": message}
+
+
 class BotApi:
     def __init__(self, rate, chats):
         self.rate, self.chats = rate, chats
@@ -45,14 +56,7 @@ class BotApi:
 
     def arrive(self, made):
         chat, self.number = 10_000 + made % self.chats, self.number + 1
-        message = {
-            "message_id": self.number, "date": int(time.time()), "text": SAYINGS[made // self.chats % len(SAYINGS)],
-            "chat": {"id": chat, "type": "private", "first_name": "P"},
-            "from": {"id": chat, "is_bot": False, "first_name": "P", "language_code": "en"},
-        }  # fmt: skip
-        if message["text"].startswith("/"):
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(message["text"])}]
-        self.updates.append({"update_id": self.number, "message": message})
+        self.updates.append(update(self.number, chat, SAYINGS[made // self.chats % len(SAYINGS)]))
         self.arrived[chat].append(time.perf_counter())
 
     def wake(self):

@@ -35,6 +35,18 @@ pub fn texts(loaded: &Loaded) -> Vec<Diagnostic> {
 /// What is wrong with what the FAQ's own questions find, by file and place.
 #[must_use]
 pub fn questions(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
+    asked(loaded, desk, Lint::asks)
+}
+
+/// The errors among [`questions`]: only what the tests ask is asked, not the question of each entry.
+#[must_use]
+pub fn tests(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
+    asked(loaded, desk, |lint| {
+        lint.asks() && lint.problem.severity == Severity::Error
+    })
+}
+
+fn asked(loaded: &Loaded, desk: &Desk, which: impl Fn(&Lint) -> bool) -> Vec<Diagnostic> {
     let judge = |question: &str| match desk.judge(question, None) {
         Ok(judged) => (
             judged.hits,
@@ -45,7 +57,7 @@ pub fn questions(loaded: &Loaded, desk: &Desk) -> Vec<Diagnostic> {
     };
     by_place(lints(
         loaded,
-        Lint::asks,
+        which,
         &|question, _| judge(question).0,
         &|question, _| judge(question).1,
     ))

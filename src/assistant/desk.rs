@@ -43,7 +43,7 @@ pub struct Judged {
     pub outcome: Outcome,
     /// The probability that the first hit is right.
     pub confidence: f32,
-    /// All entries, best first.
+    /// The entries, best first; of more than a thousand the best.
     pub hits: Vec<Hit>,
 }
 

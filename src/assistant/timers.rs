@@ -15,6 +15,9 @@ use crate::domain::standing::today;
 use crate::domain::targets::TargetState;
 use crate::storage::{AnsweredUpdate, Changes, Store, StoreError};
 
+/// So many partners are held at once.
+const PAGE: u32 = 500;
+
 /// What a run has said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Said {
@@ -40,8 +43,16 @@ pub async fn run(
         update: None,
     };
     let mut said = Said::default();
-    for data in desk.partners().await? {
-        said.reminders += remind(&desk, &data).await?;
+    let mut after = None;
+    loop {
+        let page = store.partners(after.as_ref(), PAGE).await?;
+        for data in &page {
+            said.reminders += remind(&desk, data).await?;
+        }
+        match page.last() {
+            Some(last) => after = Some(last.partner.key.clone()),
+            None => break,
+        }
     }
     // Without an address of staff nothing is marked as told, so that it is told once there is one.
     if post.staff.is_some() {

@@ -53,7 +53,7 @@ pub(super) struct Reload {
 enum Rest {
     /// Its index is made in full: until then, how sure an answer is goes by what was found of the version before.
     Opening(JoinHandle<Result<Arc<Desk>, IndexError>>),
-    /// The FAQ's own questions are tried on it.
+    /// The FAQ's own tests are tried on it.
     Trying(JoinHandle<Vec<String>>),
 }
 
@@ -269,7 +269,7 @@ impl Reload {
                 assistant.desk.serve(Arc::clone(&desk));
                 let texts = Arc::clone(&self.served);
                 return Some(Rest::Trying(spawn_blocking(move || {
-                    texts.errors(&check::questions(&texts, &desk))
+                    texts.errors(&check::tests(&texts, &desk))
                 })));
             }
             Done::Opened(Ok(Err(error))) => tracing::error!(%error, "the index can't be made in full"),

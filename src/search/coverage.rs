@@ -1,6 +1,6 @@
 //! How much of a question's weight an entry's texts cover, stem by stem.
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash as _, Hasher as _};
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -54,19 +54,19 @@ impl Coverage {
     /// Counts the stems of texts, each with its entry.
     #[must_use]
     pub(super) fn learn<'a>(entries: usize, texts: impl Iterator<Item = (u32, Language, &'a str)>) -> Self {
-        let mut counts: FxHashMap<u64, Vec<(u32, u16)>> = FxHashMap::default();
+        // Sorted rather than looked up one by one: a common word stands in as many entries as there are.
+        let mut uses: Vec<(u64, u32)> = Vec::new();
         for (entry, language, text) in texts {
-            for stem in stems(language, text) {
-                let postings = counts.entry(hash(language, &stem)).or_default();
-                match postings.iter_mut().find(|(other, _)| *other == entry) {
-                    Some((_, count)) => *count = count.saturating_add(1),
-                    None => postings.push((entry, 1)),
-                }
-            }
+            uses.extend(stems(language, text).iter().map(|stem| (hash(language, stem), entry)));
         }
-        let mut learned: Vec<_> = counts.into_iter().collect();
-        learned.sort_unstable_by_key(|&(hash, _)| hash);
-        let (hashes, postings) = learned.into_iter().unzip();
+        uses.sort_unstable();
+        let (mut hashes, mut postings) = (Vec::new(), Vec::new());
+        for of_stem in uses.chunk_by(|a, b| a.0 == b.0) {
+            let by_entry = of_stem.chunk_by(|a, b| a.1 == b.1);
+            let count = |uses: &[(u64, u32)]| (uses[0].1, u16::try_from(uses.len()).unwrap_or(u16::MAX));
+            hashes.push(of_stem[0].0);
+            postings.push(by_entry.map(count).collect());
+        }
         Self {
             entries,
             hashes,

@@ -59,7 +59,7 @@ pub struct FaqIndex {
 pub struct Found {
     /// The language the question is written in.
     pub language: Language,
-    /// All entries, best first.
+    /// The entries, best first; of more than a thousand the best.
     pub hits: Vec<Hit>,
     /// The probability that the first hit is right.
     pub confidence: f32,

@@ -97,10 +97,14 @@ impl Model {
     fn begin(corpus: &Corpus, meanings: Option<Meanings>) -> (Self, Vec<Vector>) {
         let texts = corpus.texts.iter().map(|text| text.text.as_str());
         let vocabulary = Vocabulary::learn(texts.chain(corpus.out_of_scope.iter().map(|(_, text)| text.as_str())));
-        let vectors: Vec<Vector> = corpus.texts.iter().map(|text| vocabulary.vector(&text.text)).collect();
+        let vectors: Vec<Vector> = corpus
+            .texts
+            .par_iter()
+            .map(|text| vocabulary.vector(&text.text))
+            .collect();
         let outside: Vec<Vector> = corpus
             .out_of_scope
-            .iter()
+            .par_iter()
             .map(|(_, text)| vocabulary.vector(text))
             .collect();
         let classes = corpus.entries.len();

@@ -89,7 +89,7 @@ pub(super) struct Hit {
     pub(super) signals: Signals,
 }
 
-/// All entries, best first.
+/// The entries, best first; of very many the best.
 #[derive(Debug, Clone)]
 pub(super) struct Ranked {
     /// Best first.
@@ -154,7 +154,10 @@ const fn weights(with_meaning: bool) -> &'static Weights {
     if with_meaning { &BY_MEANING } else { &BY_WORDS }
 }
 
-/// Orders the entries. `meaning_outside` is none where there is no encoder.
+/// More entries than this aren't put in order: nobody looks so far down, and sorting all would take most of the time.
+const MOST_HITS: usize = 1000;
+
+/// Orders the entries, the best of them. `meaning_outside` is none where there is no encoder.
 pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32, meaning_outside: Option<f32>) -> Ranked {
     let weights = weights(meaning_outside.is_some());
     let mut hits: Vec<Hit> = (0..)
@@ -165,7 +168,12 @@ pub(super) fn rank(signals: Vec<Signals>, covered_by_any: f32, outside: f32, mea
             signals,
         })
         .collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let better = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry));
+    if hits.len() > MOST_HITS {
+        hits.select_nth_unstable_by(MOST_HITS, better);
+        hits.truncate(MOST_HITS);
+    }
+    hits.sort_unstable_by(better);
     Ranked {
         hits,
         covered_by_any,

@@ -198,11 +198,11 @@ impl Server {
 
     /// The URL of a database on it.
     pub(crate) fn url(&self, database: &str) -> String {
-        self.url_by(self.port, database)
+        Self::url_by(self.port, database)
     }
 
     /// The same by another way, which begins at this port.
-    pub(crate) fn url_by(&self, port: u16, database: &str) -> String {
+    pub(crate) fn url_by(port: u16, database: &str) -> String {
         format!("postgres://{USER}:{PASSWORD}@127.0.0.1:{port}/{database}")
     }
 

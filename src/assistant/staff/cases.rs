@@ -37,6 +37,9 @@ pub struct CaseSheet {
     pub target: Option<Target>,
 }
 
+/// Where words are looked for, cases are read by so many, and so many times.
+const LOOKED_THROUGH: (u32, u32) = (500, 20);
+
 /// What became of a case that was re-defined as a bug.
 #[derive(Debug, Clone)]
 pub struct Redefined {
@@ -51,6 +54,31 @@ impl StaffDesk<'_> {
     pub async fn cases(&self, filter: &CaseFilter) -> Result<Vec<CaseLine>, StaffError> {
         let cases = self.store.cases(filter).await?;
         self.with_targets(cases).await
+    }
+
+    /// Those of the cases for which `fits` holds, `filter.limit` at most. Of very many the newest are looked through.
+    pub async fn cases_where(
+        &self,
+        filter: &CaseFilter,
+        fits: impl Fn(&Case) -> bool,
+    ) -> Result<Vec<CaseLine>, StaffError> {
+        let wanted = usize::try_from(filter.limit).unwrap_or(usize::MAX);
+        let mut page = CaseFilter {
+            limit: LOOKED_THROUGH.0,
+            ..filter.clone()
+        };
+        let mut fitting: Vec<Case> = Vec::new();
+        for _ in 0..LOOKED_THROUGH.1 {
+            let found = self.store.cases(&page).await?;
+            page.before = found.last().map(|case| case.number);
+            let is_last = found.len() < page.limit as usize;
+            fitting.extend(found.into_iter().filter(&fits));
+            if is_last || fitting.len() >= wanted {
+                break;
+            }
+        }
+        fitting.truncate(wanted);
+        self.with_targets(fitting).await
     }
 
     /// Cases with their targets.

@@ -65,16 +65,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Parting<S> {
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let Self { stream, leave } = self.get_mut();
-        let leave = match leave {
-            Some(leave) => leave,
-            None => {
-                ready!(Pin::new(&mut *stream).poll_shutdown(context))?;
-                leave.insert(Leave {
-                    until: Box::pin(tokio::time::sleep(LONGEST)),
-                    left: MOST,
-                })
-            }
-        };
+        if leave.is_none() {
+            ready!(Pin::new(&mut *stream).poll_shutdown(context))?;
+        }
+        let leave = leave.get_or_insert_with(|| Leave {
+            until: Box::pin(tokio::time::sleep(LONGEST)),
+            left: MOST,
+        });
         let mut scratch = [0; AT_ONCE];
         while leave.left > 0 && leave.until.as_mut().poll(context).is_pending() {
             let mut unread = ReadBuf::new(&mut scratch);

@@ -68,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     for note in &made.notes {
         anstream::eprintln!("note: {shown}:{}: {}", note.line, note.message);
     }
-    let texts = texts(&args.file, &made.entries).map_err(failed)?;
+    let texts = texts(&args.file, &made.entries).map_err(|error| failed(&error))?;
     let replaced: Vec<&Path> = texts
         .iter()
         .map(|(path, _)| path.as_path())
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
             path.display()
         )));
     }
-    install(&texts, &args.out).map_err(failed)?;
+    install(&texts, &args.out).map_err(|error| failed(&error))?;
     let count: usize = made.entries.values().map(Vec::len).sum();
     let mut out = anstream::stdout().lock();
     writeln!(out, "{count} {} written:", if count == 1 { "entry" } else { "entries" })?;
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn failed(error: ImportError) -> Failure {
+fn failed(error: &ImportError) -> Failure {
     match error {
         ImportError::TooBig(_) | ImportError::Disk { .. } => Failure::BadInput(error.to_string()),
         ImportError::ReadsOtherwise(_) | ImportError::NotPutBack { .. } => Failure::Ours(error.to_string()),

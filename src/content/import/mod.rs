@@ -61,6 +61,7 @@ pub struct Made {
 }
 
 /// Reads a file. All mistakes are given, not only the first, by line; where there are any, the entries aren't whole.
+#[must_use]
 pub fn read(bytes: Vec<u8>, form: Form) -> Made {
     let (rows, mistakes) = table::read(bytes, form);
     let mut made = make(&rows);

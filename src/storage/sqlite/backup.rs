@@ -104,8 +104,8 @@ fn copy(source: &Connection, from: &Path, to: &Path, replace: bool) -> Result<Co
     copy_pages(source, copied.path())?;
     source.execute_batch("COMMIT").map_err(failed)?;
 
-    let copy = Connection::open_with_flags(copied.path(), OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
-    set_up(&copy).map_err(failed)?;
+    let mut copy = Connection::open_with_flags(copied.path(), OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(failed)?;
+    set_up(&mut copy).map_err(failed)?;
     look_through(&copy).map_err(BackupError::Different)?;
     if self::counts(&copy).map_err(failed)? != counts {
         let from = from.display();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::trace::{TraceEvent, TraceEventCodes};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::errors::unavailable;
@@ -24,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0009_faq_saves.sql"),
     include_str!("migrations/0010_leases.sql"),
     include_str!("migrations/0011_staff_files.sql"),
+    include_str!("migrations/0012_case_lists.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.
@@ -31,6 +33,9 @@ const APPLICATION_ID: i64 = 0x7064_736b; // "pdsk"
 
 /// More readers than that would only wait for the same processors.
 const READERS: usize = 4;
+
+/// What each statement is told under, where somebody wants to know how it finds its rows.
+const STATEMENTS: &str = "partnerdesk::statements";
 
 /// How long to wait for another program that holds the file.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -88,7 +93,7 @@ pub(super) fn open(location: &Location) -> Result<(Connection, Vec<Connection>),
     let mut writer = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed)?;
     writer.busy_timeout(location.patience).map_err(failed)?;
     check_ours(&writer, path)?;
-    set_up_writer(&writer, location.max_pages).map_err(failed)?;
+    set_up_writer(&mut writer, location.max_pages).map_err(failed)?;
     migrate(&mut writer, path)?;
     let readers = (0..READERS)
         .map(|_| reader(location))
@@ -156,7 +161,7 @@ pub(super) fn check_ours(db: &Connection, path: &Path) -> Result<(), OpenError> 
     }
 }
 
-fn set_up_writer(db: &Connection, max_pages: Option<u32>) -> rusqlite::Result<()> {
+fn set_up_writer(db: &mut Connection, max_pages: Option<u32>) -> rusqlite::Result<()> {
     db.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     // FULL: a commit waits for the disk. What was confirmed to somebody survives a power cut.
     db.pragma_update(None, "synchronous", "FULL")?;
@@ -172,13 +177,13 @@ fn set_up_writer(db: &Connection, max_pages: Option<u32>) -> rusqlite::Result<()
 }
 
 pub(super) fn reader(location: &Location) -> rusqlite::Result<Connection> {
-    let db = Connection::open_with_flags(&location.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let mut db = Connection::open_with_flags(&location.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     db.busy_timeout(location.patience)?;
-    set_up(&db)?;
+    set_up(&mut db)?;
     Ok(db)
 }
 
-pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
+pub(super) fn set_up(db: &mut Connection) -> rusqlite::Result<()> {
     db.pragma_update(None, "foreign_keys", "ON")?;
     // Nothing in the file may call functions: it might have been made by somebody else.
     db.pragma_update(None, "trusted_schema", "OFF")?;
@@ -186,7 +191,17 @@ pub(super) fn set_up(db: &Connection) -> rusqlite::Result<()> {
     // takes longer than running them.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     db.set_prepared_statement_cache_capacity(256);
+    if tracing::enabled!(target: STATEMENTS, tracing::Level::TRACE) {
+        db.trace_v2(TraceEventCodes::SQLITE_TRACE_STMT, Some(told))?;
+    }
     Ok(())
+}
+
+/// Tells a statement as we wrote it: values stand in it as question marks.
+fn told(event: TraceEvent<'_>) {
+    if let TraceEvent::Stmt(statement, _) = event {
+        tracing::trace!(target: STATEMENTS, sql = &*statement.sql());
+    }
 }
 
 /// Refuses a database that a newer binary has written.

@@ -20,7 +20,7 @@ async fn a_commit_that_a_failing_server_has_lost_is_not_taken_for_made() {
     admin.batch_execute("CREATE DATABASE desk").await.expect("a database");
     let mood = Arc::new(AtomicU8::new(PASS));
     let port = way(format!("127.0.0.1:{}", server.port()), Arc::clone(&mood)).await;
-    let store = opened(&server.url_by(port, "desk")).await;
+    let store = opened(&Server::url_by(port, "desk")).await;
     mood.store(KEEP, Ordering::SeqCst);
     let changes = Changes {
         outbox: vec![mail("lost", "ada@acme.example", 0)],

@@ -11,6 +11,7 @@ mod files;
 mod import;
 mod outbox;
 mod person;
+mod plans;
 mod program;
 mod programs;
 mod records;

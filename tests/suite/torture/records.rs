@@ -71,7 +71,7 @@ impl Records {
     pub(super) fn url_of(&self, node: usize) -> String {
         match self {
             Self::File(_) => self.url(),
-            Self::Shared(shared) => shared.server.url_by(shared.cables[node].port(), NAME),
+            Self::Shared(shared) => Server::url_by(shared.cables[node].port(), NAME),
         }
     }
 

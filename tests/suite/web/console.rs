@@ -7,7 +7,7 @@ use super::service::{PATIENCE, Service};
 
 pub(super) const PASSWORD: &str = "only-made-up";
 /// Every page, and who may see it: everybody.
-const PAGES: [&str; 28] = [
+const PAGES: [&str; 29] = [
     "/staff",
     "/staff/account",
     "/staff/audit",
@@ -22,6 +22,7 @@ const PAGES: [&str; 28] = [
     "/staff/orders.csv",
     "/staff/partners",
     "/staff/partners.csv",
+    "/staff/partners?from=n",
     "/staff/partners/northwind",
     "/staff/questions",
     "/staff/questions.csv",
@@ -327,6 +328,23 @@ async fn a_programme_file_that_is_wrong_is_told_so_and_nothing_typed_is_lost() {
         page.contains("no decisions on record") && page.contains(escaped),
         "{page}"
     );
+}
+
+#[tokio::test]
+async fn the_list_of_partners_begins_where_it_is_asked_to() {
+    let service = Service::start();
+    let mut browser = Browser::new(&service);
+    browser.enter("viewer", PASSWORD).await;
+    let shown = async |from: &str| {
+        let page = browser.get(&format!("/staff/partners?from={from}")).await;
+        let page = page.text().await.expect("a page");
+        ["contoso", "fabrikam", "northwind", "tailspin"]
+            .map(|key| page.contains(&format!("href=\"/staff/partners/{key}\"")))
+    };
+    assert_eq!(shown("").await, [true; 4]);
+    assert_eq!(shown("northwind").await, [false, false, true, true]);
+    assert_eq!(shown("n").await, [false, false, true, true]);
+    assert_eq!(shown("zzz").await, [false; 4]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Form, Router};
@@ -12,11 +12,15 @@ use serde::Deserialize;
 
 use super::guard::Staff;
 use super::sheet::{self, Row, sheet};
+use super::wanted::chosen;
 use super::{Bar, Refused, Told, outcome, page};
 use crate::assistant::staff::StaffError;
 use crate::assistant::staff::people::PartnerSheet;
 use crate::channel::web::Web;
 use crate::domain::records::{PartnerData, PartnerKey, Right};
+
+/// So many partners a page.
+const PAGE: u32 = 100;
 
 pub(super) fn router() -> Router<Arc<Web>> {
     Router::new()
@@ -29,15 +33,38 @@ pub(super) fn router() -> Router<Arc<Web>> {
 #[template(path = "channel/web/pages/staff/partners.html")]
 struct List {
     bar: Bar,
+    wanted: Wanted,
     partners: Vec<PartnerData>,
+    /// Where the next page begins.
+    next: Option<PartnerKey>,
 }
 
-async fn list(State(web): State<Arc<Web>>, staff: Staff) -> Result<Response, Refused> {
+/// Where the list begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Wanted {
+    from: String,
+}
+
+async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wanted>) -> Result<Response, Refused> {
     let who = staff.at.actor();
-    let partners = web.at_desk(&who, async |desk| desk.partners().await).await?;
+    let from = chosen(&wanted.from).map(PartnerKey);
+    let read = web.at_desk(&who, async |desk| {
+        let mut partners = Vec::new();
+        if let Some(from) = &from {
+            partners.extend(desk.store.partner(from).await?);
+        }
+        partners.extend(desk.store.partners(from.as_ref(), PAGE + 1).await?);
+        Ok(partners)
+    });
+    let mut partners = read.await?;
+    let next = partners.get(PAGE as usize).map(|data| data.partner.key.clone());
+    partners.truncate(PAGE as usize);
     page(&List {
         bar: Bar::new(&web, &staff),
+        wanted,
         partners,
+        next,
     })
 }
 
