@@ -52,36 +52,18 @@ enum Next {
     Later,
 }
 
-impl Setting {
-    /// The FAQ that counts, ready to be asked: the one that was published, or else the folder's.
-    pub(super) async fn open_published(&self, store: &dyn Store) -> Result<(Opened, Option<FaqHead>), Failure> {
-        let Some(head) = store.faq_head().await? else {
-            return Ok((self.open_faq()?, None));
-        };
-        let read = self.reader()();
-        if version::texts(&read).fingerprint() == head.fingerprint {
-            return Ok((self.open_faq()?, Some(head)));
-        }
-        let texts = store.faq_texts(head.number).await?.ok_or_else(gone)?;
-        let loaded = version::loaded(&read.folder, &texts);
-        let encoder = self.encoder();
-        let desk = self.open(&loaded, Some(&self.config.index), encoder.clone())?;
-        let opened = Opened {
-            desk,
-            loaded: Arc::new(loaded),
-            encoder,
-        };
-        Ok((opened, Some(head)))
-    }
-}
-
 fn gone() -> Failure {
     Failure::Ours("the published FAQ isn't in the database any more; somebody has taken it away".to_owned())
 }
 
 impl Published {
-    /// `number` shows which version is served.
-    pub(super) fn new(setting: &Setting, store: Arc<dyn Store>, head: Option<FaqHead>, number: Arc<AtomicU64>) -> Self {
+    /// The FAQ that counts, ready to be asked: the one that was published, or else the folder's. `number` shows which version is
+    /// served.
+    pub(super) async fn open(
+        setting: &Setting,
+        store: Arc<dyn Store>,
+        number: Arc<AtomicU64>,
+    ) -> Result<(Opened, Self), Failure> {
         let (folder, index) = (setting.faq().to_owned(), setting.config.index.clone());
         let note = version::note_of(&folder, &index);
         let mut published = Self {
@@ -94,10 +76,32 @@ impl Published {
             told: String::new(),
             number,
         };
-        if let Some(head) = head {
-            published.serves(head);
-        }
-        published
+        let Some(head) = published.store.faq_head().await? else {
+            return Ok((setting.open_faq()?, published));
+        };
+        let read = setting.reader()();
+        let opened = if version::texts(&read).fingerprint() == head.fingerprint {
+            // Noted at once: whoever saves something before the first look changes this version.
+            published.is_made_of(&head);
+            setting.open_faq()?
+        } else {
+            published.open_texts(setting, &read, &head).await?
+        };
+        published.serves(head);
+        Ok((opened, published))
+    }
+
+    /// The texts of a version that aren't those of the folder.
+    async fn open_texts(&self, setting: &Setting, read: &Loaded, head: &FaqHead) -> Result<Opened, Failure> {
+        let texts = self.store.faq_texts(head.number).await?.ok_or_else(gone)?;
+        let loaded = version::loaded(&read.folder, &texts);
+        let encoder = setting.encoder();
+        let desk = setting.open(&loaded, Some(&setting.config.index), encoder.clone())?;
+        Ok(Opened {
+            desk,
+            loaded: Arc::new(loaded),
+            encoder,
+        })
     }
 
     fn serves(&mut self, head: FaqHead) {

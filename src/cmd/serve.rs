@@ -173,8 +173,7 @@ async fn open_faq(
     if !store.is_shared() {
         return Ok((setting.open_faq()?, None));
     }
-    let (opened, head) = setting.open_published(&**store).await?;
-    let published = Published::new(setting, Arc::clone(store), head, Arc::clone(number));
+    let (opened, published) = Published::open(setting, Arc::clone(store), Arc::clone(number)).await?;
     Ok((opened, Some(published)))
 }
 

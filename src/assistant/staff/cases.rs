@@ -37,8 +37,9 @@ pub struct CaseSheet {
     pub target: Option<Target>,
 }
 
-/// Where words are looked for, cases are read by so many, and so many times.
-const LOOKED_THROUGH: (u32, u32) = (500, 20);
+/// Words are looked for in so many cases, the newest, by so many at once.
+pub const LOOKED_THROUGH: u32 = 10_000;
+const AT_ONCE: u32 = 500;
 
 /// What became of a case that was re-defined as a bug.
 #[derive(Debug, Clone)]
@@ -64,11 +65,11 @@ impl StaffDesk<'_> {
     ) -> Result<Vec<CaseLine>, StaffError> {
         let wanted = usize::try_from(filter.limit).unwrap_or(usize::MAX);
         let mut page = CaseFilter {
-            limit: LOOKED_THROUGH.0,
+            limit: AT_ONCE,
             ..filter.clone()
         };
         let mut fitting: Vec<Case> = Vec::new();
-        for _ in 0..LOOKED_THROUGH.1 {
+        for _ in 0..LOOKED_THROUGH / AT_ONCE {
             let found = self.store.cases(&page).await?;
             page.before = found.last().map(|case| case.number);
             let is_last = found.len() < page.limit as usize;

@@ -74,7 +74,8 @@ impl Program {
             return Vec::new();
         };
         let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
-        files.sort();
+        // As they were written. Their names begin with a time that the transcript chooses, and may go back to an earlier one.
+        files.sort_by_cached_key(|file| (file.metadata().and_then(|told| told.modified()).ok(), file.clone()));
         files
             .iter()
             .map(|file| {

@@ -19,7 +19,7 @@ use super::wanted::chosen;
 use super::{Bar, LARGEST_FORM, Refused, Told, outcome, page, to};
 use crate::assistant::post::OFFICE;
 use crate::assistant::staff::StaffError;
-use crate::assistant::staff::cases::{CaseLine, CaseSheet};
+use crate::assistant::staff::cases::{CaseLine, CaseSheet, LOOKED_THROUGH};
 use crate::channel::web::Web;
 use crate::channel::web::files::{Broken, arrived};
 use crate::domain::messages::say;
@@ -59,6 +59,8 @@ struct List {
     bar: Bar,
     wanted: Wanted,
     statuses: &'static [CaseStatus],
+    /// In so many cases words are looked for.
+    looked_through: u32,
     cases: Vec<CaseLine>,
     /// Where the next page begins.
     next: Option<CaseNumber>,
@@ -108,6 +110,7 @@ async fn list(State(web): State<Arc<Web>>, staff: Staff, Query(wanted): Query<Wa
     let more = cases.len() > PAGE as usize;
     cases.truncate(PAGE as usize);
     page(&List {
+        looked_through: LOOKED_THROUGH,
         bar: Bar::new(&web, &staff),
         statuses: CaseStatus::ALL,
         next: cases.last().filter(|_| more).map(|line| line.case.number),
