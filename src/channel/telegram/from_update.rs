@@ -169,6 +169,10 @@ pub fn envelope(raw: &str) -> Option<Envelope> {
     struct Number {
         update_id: i64,
     }
+    // A list would do for reading fields, too.
+    if !raw.trim_start().starts_with('{') {
+        return None;
+    }
     let number = serde_json::from_str::<Number>(raw).ok()?.update_id;
     let event = serde_json::from_str::<Value>(raw).ok().map(|update| event(&update));
     let conversation = match &event {

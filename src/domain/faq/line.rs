@@ -274,9 +274,10 @@ fn visible(text: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// Without quotation marks around it, of whatever kind a word processor makes.
+/// Without quotation marks around it, of whatever kind a word processor makes. What nobody sees doesn't hide one.
 pub(super) fn unquote(text: &str) -> &str {
-    trim(text.trim_matches(['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»']))
+    const MARKS: [char; 11] = ['"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»'];
+    text.trim_matches(|character: char| is_blank(character) || character.is_control() || MARKS.contains(&character))
 }
 
 /// With a plain hyphen for each dash that a word processor may have put in its place.

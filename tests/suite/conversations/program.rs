@@ -74,8 +74,11 @@ impl Program {
             return Vec::new();
         };
         let mut files: Vec<PathBuf> = folder.flatten().map(|file| file.path()).collect();
-        // As they were written. Their names begin with a time that the transcript chooses, and may go back to an earlier one.
-        files.sort_by_cached_key(|file| (file.metadata().and_then(|told| told.modified()).ok(), file.clone()));
+        // Their names are a time, which a transcript may set back, and their number in the queue.
+        files.sort_by_cached_key(|file| {
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            name.split_once('-').map(|(_, number)| number.to_owned())
+        });
         files
             .iter()
             .map(|file| {
