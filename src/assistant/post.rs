@@ -65,19 +65,20 @@ impl Post {
         draft: &Draft,
         files: &[Attachment],
     ) {
-        let elsewhere = Draft {
-            subject: draft.subject.clone(),
-            body: draft.body.iter().cloned().chain(where_to_fetch(files)).collect(),
+        let notice = Notice {
+            language: contact.language,
+            body: &draft.body,
+            files,
         };
         let theirs = bindings.iter().filter(|binding| binding.contact == contact.id);
         for binding in theirs {
-            let hands_out = matches!(binding.key.channel, Channel::Web | Channel::Telegram);
-            let said = if hands_out { draft } else { &elsewhere };
-            let notice: Vec<String> = said.body.iter().map(|part| say(contact.language, part)).collect();
-            let reply = Reply::words(notice.join("\n"));
-            notify(changes, at, &binding.key, contact.language, reply, files);
+            notify(changes, at, &binding.key, &notice);
         }
-        self.write_to(changes, at, contact, &elsewhere);
+        let letter = Draft {
+            subject: draft.subject.clone(),
+            body: draft.body.iter().cloned().chain(where_to_fetch(files)).collect(),
+        };
+        self.write_to(changes, at, contact, &letter);
     }
 
     /// Tells a contact by e-mail alone. Somebody who was erased or is no longer named gets none.
@@ -182,24 +183,32 @@ fn send(changes: &mut Changes, at: DateTime<Utc>, letter: &Letter, expires: Opti
     changes.outbox.push(row);
 }
 
-/// Puts a reply into a conversation whose person isn't talking now.
-///
-/// A channel that can write by itself is written to. In the others the reply stands first in the next answer.
-fn notify(
-    changes: &mut Changes,
-    at: DateTime<Utc>,
-    to: &SessionKey,
+/// What somebody is told who isn't talking now.
+struct Notice<'a> {
     language: Language,
-    reply: Reply,
-    files: &[Attachment],
-) {
-    let files_with_it = match to.channel {
+    body: &'a [Message],
+    files: &'a [Attachment],
+}
+
+impl Notice<'_> {
+    fn reply(&self, more: Option<&Message>) -> Reply {
+        let parts = self.body.iter().chain(more);
+        let said: Vec<String> = parts.map(|part| say(self.language, part)).collect();
+        Reply::words(said.join("\n"))
+    }
+}
+
+/// Puts a notice into a conversation, with its files or, where the channel can't hand them out, with where they can be had.
+///
+/// A channel that can write by itself is written to. In the others the notice stands first in the next answer.
+fn notify(changes: &mut Changes, at: DateTime<Utc>, to: &SessionKey, notice: &Notice<'_>) {
+    let reply = match to.channel {
         Channel::Telegram => {
-            let row = queued(OutboxKind::Chat, to.recipient(), &reply, at, None);
+            let row = queued(OutboxKind::Chat, to.recipient(), &notice.reply(None), at, None);
             changes.outbox.push(row);
             // A row each, so that one that has to go again takes none of the others along.
-            for file in files {
-                let elsewhere = where_to_fetch(std::slice::from_ref(file)).map(|message| say(language, &message));
+            for file in notice.files {
+                let elsewhere = where_to_fetch(std::slice::from_ref(file)).map(|said| say(notice.language, &said));
                 let saying = Saying {
                     document: Some(Box::new(Document {
                         name: file.name.clone(),
@@ -211,12 +220,11 @@ fn notify(
             }
             return;
         }
-        Channel::Web => files.iter().map(ReplyFile::from).collect(),
-        Channel::Terminal | Channel::System => Vec::new(),
-    };
-    let reply = Reply {
-        files: files_with_it,
-        ..reply
+        Channel::Web => Reply {
+            files: notice.files.iter().map(ReplyFile::from).collect(),
+            ..notice.reply(None)
+        },
+        Channel::Terminal | Channel::System => notice.reply(where_to_fetch(notice.files).as_ref()),
     };
     changes.arrivals.push(Arrival {
         id: 0,

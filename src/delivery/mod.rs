@@ -21,7 +21,6 @@ use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
 use tracing::Instrument as _;
 
-pub use self::set_back::time;
 use crate::clock::Clock;
 use crate::domain::records::{OutboxKind, OutboxRow};
 use crate::figures::{self, Attempt};
@@ -232,20 +231,9 @@ impl Delivery {
         let mut under_way = JoinSet::new();
         let mut shutdown = std::pin::pin!(shutdown);
         let mut broken = false;
-        let now = time(&*self.store, clock).await;
-        let mut shown = set_back::Shown::new(now);
-        // The clock of a run before this one may have been ahead.
-        self.bring_forward(now, LONGEST_WAIT).await;
+        let mut shown = None;
         loop {
-            let now = time(&*self.store, clock).await;
-            if let Some(back) = shown.set_back(now) {
-                tracing::warn!(
-                    seconds = back.num_seconds(),
-                    "the clock was set back; what was queued ahead of it is due now"
-                );
-                self.bring_forward(now, back).await;
-            }
-            let taken = self.take(now, clock, &mut under_way).await;
+            let taken = self.look(clock, &mut shown, &mut under_way).await;
             match &taken {
                 Err(error) if !broken => tracing::error!(%error, "the queue can't be read; it is tried again"),
                 Ok(()) if broken => tracing::info!("the queue can be read again"),
@@ -270,6 +258,33 @@ impl Delivery {
         while let Some(done) = under_way.join_next().await {
             finished(done);
         }
+    }
+
+    /// Looks at the queue, by the time that counts for all who take from it: without it nothing is taken.
+    async fn look(
+        &self,
+        clock: Clock,
+        shown: &mut Option<set_back::Shown>,
+        under_way: &mut JoinSet<Counts>,
+    ) -> Result<(), StoreError> {
+        let now = self.store.time(clock).await?;
+        match shown {
+            // The clock of a run before this one may have been ahead.
+            None => {
+                *shown = Some(set_back::Shown::new(now));
+                self.bring_forward(now, LONGEST_WAIT).await;
+            }
+            Some(shown) => {
+                if let Some(back) = shown.set_back(now) {
+                    tracing::warn!(
+                        seconds = back.num_seconds(),
+                        "the clock was set back; what was queued ahead of it is due now"
+                    );
+                    self.bring_forward(now, back).await;
+                }
+            }
+        }
+        self.take(now, clock, under_way).await
     }
 
     /// What waits for a time that a wrong clock has shown is due now.
@@ -331,8 +346,12 @@ async fn attempt(
             Some(ours) => {
                 tracing::info!(id = row.id, kind = %row.kind, attempts = row.attempts, reason, "not delivered, tried again later");
                 let wait = ours.max(wait.unwrap_or_default().min(LONGEST_WISH));
-                let at = time(&*store, clock).await + TimeDelta::from_std(wait).unwrap_or(LEASE);
-                (Counts::AGAIN, store.outbox_failed(&row.id, Some(at), &reason).await)
+                let wait = TimeDelta::from_std(wait).unwrap_or(LEASE);
+                let recorded = match store.time(clock).await {
+                    Ok(now) => store.outbox_failed(&row.id, Some(now + wait), &reason).await,
+                    Err(error) => Err(error),
+                };
+                (Counts::AGAIN, recorded)
             }
             None => give_up(&*store, &row, &reason).await,
         },

@@ -1,26 +1,14 @@
-//! Clocks that are wrong. What was queued or tried while ours was ahead would wait until that time comes again, and hold up all
-//! that is behind it; where several take from the queue, they go by one clock. Knows the queue, and nothing of what is sent.
+//! A clock that was set back: what was queued or tried while it was ahead would wait until that time comes again, and hold up all
+//! that is behind it. Knows the queue, and nothing of what is sent.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::LEASE;
-use crate::clock::Clock;
 use crate::domain::records::OutboxKind;
 use crate::storage::{SetBack, Store, StoreError};
 
 /// A clock that is corrected by less is no matter.
 const CORRECTION: TimeDelta = TimeDelta::seconds(5);
-
-/// The time by which things are taken: that of the records, where others take from them too. A clock that was given counts
-/// for itself.
-pub async fn time(store: &dyn Store, clock: Clock) -> DateTime<Utc> {
-    let ours = clock.now();
-    match clock {
-        // Where the records don't answer, nothing can be taken either.
-        Clock::System => store.time(ours).await.unwrap_or(ours),
-        Clock::Fixed(_) => ours,
-    }
-}
 
 /// What a clock has shown.
 pub(super) struct Shown {

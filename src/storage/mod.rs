@@ -38,6 +38,7 @@ pub use reads::{
     UnansweredFilter,
 };
 
+use crate::clock::Clock;
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseFile, CaseNumber, Chain, ChainHead, ChainProblem, Channel,
     ConsoleSession, Contact, ContactId, FaqHead, FaqSave, FaqTexts, Keyboard, KeyedAnswer, KeyedRequest, Order,
@@ -295,9 +296,9 @@ pub trait Store: Send + Sync {
     fn is_shared(&self) -> bool;
 
     /// The time by which processes take things from each other: one clock for all of them, since theirs may differ. Where
-    /// there are no others, `now`, which is the caller's own.
-    async fn time(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
-        Ok(now)
+    /// there are no others, and where the time was given, it is that of the caller's own `clock`.
+    async fn time(&self, clock: Clock) -> Result<DateTime<Utc>, StoreError> {
+        Ok(clock.now())
     }
 
     /// Takes for `holder` what one process at a time does, such as a conversation's updates, until `until`; or takes it for

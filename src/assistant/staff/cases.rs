@@ -299,7 +299,7 @@ impl StaffDesk<'_> {
         }
         let file = self.case_file(number).await?;
         may(&file)?;
-        if let Some(most) = files.too_many(file.files_sent(false)) {
+        if let Some(most) = files.too_many(file.files_of_staff()) {
             return Err(StaffError::TooManyFiles(number, most));
         }
         let kept = files.keep().await;

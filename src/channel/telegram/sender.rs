@@ -140,24 +140,19 @@ impl ChatSender {
 
     /// Hands out a file; where that can't be done, it is said where else it can be had.
     async fn hand_out(&self, chat: i64, document: &Document, saying: &Saying) -> Result<(), Failed> {
-        match self
-            .document(chat, &document.name, &document.location, None, None)
-            .await
-        {
-            Err(Failed::Never(why)) => {
-                tracing::warn!(
-                    chat,
-                    why,
-                    "a file can't be handed out; it is said where else it can be had"
-                );
-                self.say(chat, saying).await.map(drop)
-            }
-            Err(Failed::Api(error)) if error.code() == Some(413) => {
-                tracing::warn!(chat, %error, "a file can't be handed out; it is said where else it can be had");
-                self.say(chat, saying).await.map(drop)
-            }
-            done => done.map(drop),
-        }
+        let sent = self.document(chat, &document.name, &document.location, None, None);
+        let why = match sent.await {
+            Err(Failed::Never(why)) => why.to_owned(),
+            // It doesn't take this file, and never will. Where it is the chat that is wrong, the words fail as well.
+            Err(Failed::Api(error)) if matches!(error.code(), Some(400 | 413)) => error.to_string(),
+            done => return done.map(drop),
+        };
+        tracing::warn!(
+            chat,
+            why,
+            "a file can't be handed out; it is said where else it can be had"
+        );
+        self.say(chat, saying).await.map(drop)
     }
 
     /// Hands out a file that is kept: in a topic, or as an answer to a message, where there is one.

@@ -10,7 +10,6 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use super::Telegram;
-use crate::delivery::time;
 use crate::domain::records::{Channel, Text};
 use crate::storage::StoreError;
 
@@ -37,7 +36,7 @@ impl Telegram {
         if !store.is_shared() {
             return Ok(true);
         }
-        let now = time(&**store, self.assistant.clock).await;
+        let now = store.time(self.assistant.clock).await?;
         store.take_lease(name, &self.holder, now, now + long).await
     }
 

@@ -61,10 +61,16 @@ impl CaseFile {
         self.attachments.iter().filter(|file| file.from != MessageFrom::Note)
     }
 
-    /// How many files the company has sent itself, or else staff: neither takes away the other's room.
+    /// How many files the company has sent itself. Those of staff take away none of its room.
     #[must_use]
-    pub fn files_sent(&self, by_partner: bool) -> usize {
-        let of_side = |file: &&Attachment| (file.from == MessageFrom::Partner) == by_partner;
-        self.attachments.iter().filter(of_side).count()
+    pub fn files_of_partner(&self) -> usize {
+        let theirs = |file: &&Attachment| file.from == MessageFrom::Partner;
+        self.attachments.iter().filter(theirs).count()
+    }
+
+    /// How many files staff have added, with answers and with notes.
+    #[must_use]
+    pub fn files_of_staff(&self) -> usize {
+        self.attachments.len() - self.files_of_partner()
     }
 }

@@ -48,6 +48,7 @@ use super::{
     NumberKind, OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter,
     SetBack, Store, StoreError, TurnData, UnansweredFilter,
 };
+use crate::clock::Clock;
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     FaqHead, FaqSave, FaqTexts, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow,
@@ -329,8 +330,11 @@ impl Store for Postgres {
         true
     }
 
-    async fn time(&self, _now: DateTime<Utc>) -> Result<DateTime<Utc>, StoreError> {
-        asking!(self, |db| outbox::time(&db))
+    async fn time(&self, clock: Clock) -> Result<DateTime<Utc>, StoreError> {
+        match clock {
+            Clock::System => asking!(self, |db| outbox::time(&db)),
+            Clock::Fixed(now) => Ok(now),
+        }
     }
 
     async fn take_lease(

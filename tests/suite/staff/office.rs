@@ -103,12 +103,7 @@ impl Office {
         let mut file = import();
         file.partners[1].agreement = Some(days("2012-01-01", "2012-02-29"));
         office.store.apply_import(file).await.expect("a correction");
-        let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
-        office
-            .desk(march(2))
-            .approve(number, Some(3))
-            .await
-            .expect("silver buys by choice");
+        office.silver_buys_support().await;
         let item = OrderItem::AddOn {
             id: "pack".to_owned(),
             name: "Pack".to_owned(),
@@ -122,6 +117,13 @@ impl Office {
             .await
             .expect("the rules allow it");
         office
+    }
+
+    /// Sterling, a silver partner, orders basic support, which staff approve on 2 March with three incidents.
+    pub(super) async fn silver_buys_support(&self) {
+        let number = self.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
+        let approved = self.desk(march(2)).approve(number, Some(3)).await;
+        approved.expect("silver buys by choice");
     }
 
     /// In memory, with the shipped programme.

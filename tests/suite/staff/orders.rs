@@ -99,12 +99,7 @@ async fn incidents_are_said_for_basic_support_alone() {
 #[tokio::test]
 async fn basic_support_runs_from_today_to_the_end_of_the_membership() {
     let office = Office::open().await;
-    let number = office.order(1, "sil@sterling.example", OrderItem::BasicSupport).await;
-    office
-        .desk(march(2))
-        .approve(number, Some(3))
-        .await
-        .expect("silver buys by choice");
+    office.silver_buys_support().await;
     let period = office.period("sterling").await;
     assert_eq!(period.agreement, Some(days("2012-03-02", "2012-12-31")));
     assert_eq!(period.pool.balance(), 3);

@@ -235,7 +235,7 @@ pub(super) async fn files_of_both_sides_come_back_in_order_and_notes_are_told_ap
     assert_eq!(read.attachments, [first, theirs, note]);
     let shared: Vec<&str> = read.shared_files().map(|file| &*file.name).collect();
     assert_eq!(shared, ["fix.txt", "again.log"]);
-    assert_eq!((read.files_sent(true), read.files_sent(false)), (1, 2));
+    assert_eq!((read.files_of_partner(), read.files_of_staff()), (1, 2));
     // All or nothing, with everything else of a reply.
     let nowhere = Changes {
         messages: vec![reply(case.number, "Here it is")],

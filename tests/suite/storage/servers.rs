@@ -347,11 +347,10 @@ async fn what_several_take_goes_by_the_clock_of_the_server() {
     let database = Database::new().await;
     let store = opened(&database.url).await;
     let before = Clock::System.now();
-    let time = store.time(super::sample::at(0)).await.expect("a read");
-    assert!(
-        time >= before && time <= Clock::System.now(),
-        "whatever the caller believes"
-    );
+    let time = store.time(Clock::System).await.expect("a read");
+    assert!(time >= before && time <= Clock::System.now(), "{time}");
+    let given = super::sample::at(0);
+    assert_eq!(store.time(Clock::Fixed(given)).await.expect("it was given"), given);
     // Who queues is a day ahead.
     let at = time + chrono::TimeDelta::days(1);
     let changes = Changes {
@@ -362,7 +361,7 @@ async fn what_several_take_goes_by_the_clock_of_the_server() {
         ..Changes::default()
     };
     store.commit(changes).await.expect("a commit");
-    let time = store.time(at).await.expect("a read");
+    let time = store.time(Clock::System).await.expect("a read");
     let rows = store
         .outbox_claim(OutboxKind::ALL, time, at, 10)
         .await
@@ -389,6 +388,12 @@ async fn a_server_that_is_gone_is_told() {
     assert!(
         matches!(read, Err(StoreError::Unavailable(Unavailable::Away))),
         "{read:?}"
+    );
+    // Ours doesn't stand in for the server's clock: nothing could be taken by it.
+    let time = store.time(Clock::System).await;
+    assert!(
+        matches!(time, Err(StoreError::Unavailable(Unavailable::Away))),
+        "{time:?}"
     );
     let key = SessionKey::new(partnerdesk::domain::records::Channel::Terminal, "local");
     let hold = store.set_hold(&key, Some("C-000001")).await;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use reqwest::StatusCode;
+use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use super::companies::{opens_a_case, told};
@@ -14,11 +14,33 @@ use super::service::Service;
 const CASE: &str = "/staff/cases/C-000001";
 const FIX: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR and the rest of it";
 
-async fn agent(service: &Service) -> (Browser<'_>, String) {
-    let mut staff = Browser::new(service);
-    assert_eq!(staff.enter("agent", PASSWORD).await.status(), StatusCode::SEE_OTHER);
-    let mark = staff.token("/staff/account").await;
-    (staff, mark)
+/// An agent in the console, with the mark of their forms.
+struct Agent<'a> {
+    browser: Browser<'a>,
+    mark: String,
+}
+
+impl<'a> Agent<'a> {
+    async fn of(service: &'a Service) -> Self {
+        let mut browser = Browser::new(service);
+        assert_eq!(browser.enter("agent", PASSWORD).await.status(), StatusCode::SEE_OTHER);
+        let mark = browser.token("/staff/account").await;
+        Self { browser, mark }
+    }
+
+    /// Sends the form of the case, with files.
+    async fn sends(&self, act: &str, text: &str, files: &[(&str, &[u8])]) -> Response {
+        let fields = [("form", self.mark.as_str()), ("text", text), ("act", act)];
+        self.browser.post_files(CASE, &fields, files).await
+    }
+}
+
+/// Grace of northwind, who has opened the case.
+async fn grace(service: &Service) -> Visitor<'_> {
+    let grace = Visitor::new(service).await;
+    grace.signs_in("100001").await;
+    opens_a_case(&grace, "C-000001", "No logon").await;
+    grace
 }
 
 /// The files that lie in the folder of files.
@@ -38,7 +60,7 @@ fn links(said: &Value) -> Vec<(String, String)> {
 }
 
 /// Asks as whoever has this cookie, as a link does: without a header of our scripts.
-async fn follows(service: &Service, cookie: &str, href: &str) -> reqwest::Response {
+async fn follows(service: &Service, cookie: &str, href: &str) -> Response {
     let request = client().get(format!("{}{href}", service.url)).header("cookie", cookie);
     request.send().await.expect("an answer")
 }
@@ -46,17 +68,13 @@ async fn follows(service: &Service, cookie: &str, href: &str) -> reqwest::Respon
 #[tokio::test]
 async fn what_staff_attach_to_an_answer_is_saved_by_the_partner() {
     let service = Service::with(AMPLE);
-    let grace = Visitor::new(&service).await;
-    grace.signs_in("100001").await;
-    opens_a_case(&grace, "C-000001", "No logon").await;
-    let (staff, mark) = agent(&service).await;
-    let fields = [("form", mark.as_str()), ("text", "Try this."), ("act", "reply")];
+    let grace = grace(&service).await;
+    let staff = Agent::of(&service).await;
     let files: [(&str, &[u8]); 2] = [("../../Lösung \"1\".png", FIX), ("steps.txt", b"<script>1</script>\n")];
-    let sent = staff.post_files(CASE, &fields, &files).await;
+    let sent = staff.sends("reply", "Try this.", &files).await;
     assert_eq!(sent.status(), StatusCode::SEE_OTHER);
-    let note = [("form", mark.as_str()), ("text", "Ours alone"), ("act", "note")];
     let sent = staff
-        .post_files(CASE, &note, &[("internal.txt", b"not for them")])
+        .sends("note", "Ours alone", &[("internal.txt", b"not for them")])
         .await;
     assert_eq!(sent.status(), StatusCode::SEE_OTHER);
 
@@ -91,12 +109,13 @@ async fn what_staff_attach_to_an_answer_is_saved_by_the_partner() {
     assert_eq!(own.bytes().await.expect("a file").as_ref(), b"log");
 
     // Staff have all of them, and it is on record that there were files, not what they are called.
-    let page = staff.get(CASE).await.text().await.expect("a page");
+    let page = staff.browser.get(CASE).await.text().await.expect("a page");
     assert!(
         page.contains("internal.txt") && page.contains("agent, for staff alone"),
         "{page}"
     );
     let audit = staff
+        .browser
         .get("/staff/audit.csv?q=case.replied")
         .await
         .text()
@@ -112,18 +131,12 @@ async fn what_staff_attach_to_an_answer_is_saved_by_the_partner() {
 #[tokio::test]
 async fn nobody_else_gets_at_a_file() {
     let service = Service::with(AMPLE);
-    let grace = Visitor::new(&service).await;
-    grace.signs_in("100001").await;
-    opens_a_case(&grace, "C-000001", "No logon").await;
-    let (staff, mark) = agent(&service).await;
-    let fields = [("form", mark.as_str()), ("text", "Try this."), ("act", "reply")];
+    let grace = grace(&service).await;
+    let staff = Agent::of(&service).await;
     staff
-        .post_files(CASE, &fields, &[("fix.txt", b"for northwind alone")])
+        .sends("reply", "Try this.", &[("fix.txt", b"for northwind alone")])
         .await;
-    let fields = [("form", mark.as_str()), ("text", "Ours"), ("act", "note")];
-    staff
-        .post_files(CASE, &fields, &[("note.txt", b"for staff alone")])
-        .await;
+    staff.sends("note", "Ours", &[("note.txt", b"for staff alone")]).await;
     let shown = grace.says("look", "/cases C-000001").await;
     let links: Vec<String> = links(&shown).into_iter().map(|(_, href)| href).collect();
     assert_eq!(links.len(), 2, "{shown}");
@@ -171,7 +184,7 @@ async fn nobody_else_gets_at_a_file() {
     }
     // The console's cookie opens the console alone, and the other way round.
     assert_eq!(
-        follows(&service, &staff.cookie, &links[0]).await.status(),
+        follows(&service, &staff.browser.cookie, &links[0]).await.status(),
         StatusCode::UNAUTHORIZED
     );
     let console = follows(&service, &grace.cookie, "/staff/cases/C-000001/files/1").await;
@@ -199,14 +212,11 @@ async fn nobody_else_gets_at_a_file() {
 #[tokio::test]
 async fn what_is_refused_leaves_no_file_and_loses_no_words() {
     let service = Service::with(&format!("{AMPLE}[files]\ncount = 2\nmegabytes = 1\n"));
-    let grace = Visitor::new(&service).await;
-    grace.signs_in("100001").await;
-    opens_a_case(&grace, "C-000001", "No logon").await;
+    grace(&service).await;
     let before = kept(&service);
-    let (staff, mark) = agent(&service).await;
+    let staff = Agent::of(&service).await;
     let refused = async |act: &str, files: &[(&str, &[u8])], why: &str| {
-        let fields = [("form", mark.as_str()), ("text", "Words & <thoughts>"), ("act", act)];
-        let page = staff.post_files(CASE, &fields, files).await;
+        let page = staff.sends(act, "Words & <thoughts>", files).await;
         assert_eq!(page.status(), StatusCode::OK, "{why}");
         let page = page.text().await.expect("a page");
         assert!(page.contains(why), "{why}: {page}");
@@ -235,30 +245,21 @@ async fn what_is_refused_leaves_no_file_and_loses_no_words() {
         refused(act, &[("huge.txt", &huge)], "too large").await;
     }
     // Words are needed, and a right; another's form isn't even read to its file.
-    let fields = [("form", mark.as_str()), ("text", " "), ("act", "reply")];
-    let empty = staff
-        .post_files(CASE, &fields, &[good])
-        .await
-        .text()
-        .await
-        .expect("a page");
+    let empty = staff.sends("reply", " ", &[good]).await.text().await.expect("a page");
     assert!(empty.contains("the text is empty"), "{empty}");
     let mut viewer = Browser::new(&service);
     viewer.enter("viewer", PASSWORD).await;
     let own = viewer.token("/staff/account").await;
-    for (form, browser) in [(own.as_str(), &viewer), ("0000", &staff), ("", &staff)] {
+    for (form, browser) in [(own.as_str(), &viewer), ("0000", &staff.browser), ("", &staff.browser)] {
         let fields = [("form", form), ("text", "x"), ("act", "reply")];
         let forged = browser.post_files(CASE, &fields, &[good]).await;
         assert_eq!(forged.status(), StatusCode::FORBIDDEN);
     }
-    let late = staff.post_files(CASE, &[("text", "x")], &[good]).await;
+    let late = staff.browser.post_files(CASE, &[("text", "x")], &[good]).await;
     assert_eq!(late.status(), StatusCode::FORBIDDEN, "the mark comes first");
     assert_eq!(kept(&service), before);
     // A closed case takes nothing, and a case has room for so many from staff, whatever the partner has sent.
-    let sends = async |files: &[(&str, &[u8])]| {
-        let fields = [("form", mark.as_str()), ("text", "Here"), ("act", "reply")];
-        staff.post_files(CASE, &fields, files).await
-    };
+    let sends = async |files: &[(&str, &[u8])]| staff.sends("reply", "Here", files).await;
     assert_eq!(
         sends(&[good, ("better.txt", b"better")]).await.status(),
         StatusCode::SEE_OTHER
@@ -267,7 +268,10 @@ async fn what_is_refused_leaves_no_file_and_loses_no_words() {
     assert_eq!(two_more.len(), before.len() + 2);
     let full = sends(&[("third.txt", b"third")]).await.text().await.expect("a page");
     assert!(full.contains("staff can add 2 files to C-000001 at most"), "{full}");
-    staff.post(CASE, &format!("form={mark}&act=closed")).await;
+    staff
+        .browser
+        .post(CASE, &format!("form={}&act=closed", staff.mark))
+        .await;
     let closed = sends(&[("late.txt", b"late")]).await.text().await.expect("a page");
     assert!(
         closed.contains("is closed") && closed.contains(">Here</textarea>"),

@@ -213,7 +213,7 @@ pub(super) fn take_message(number: CaseNumber, input: &Input<'_>, known: &Known<
         return unknown(number, known);
     };
     let mut files = Vec::new();
-    let room = known.file_limits.count.saturating_sub(file.files_sent(true));
+    let room = known.file_limits.count.saturating_sub(file.files_of_partner());
     let fewer = Known {
         file_limits: FileLimits {
             count: room,
