@@ -157,7 +157,7 @@ async fn of_a_file_that_telegram_does_not_take_it_is_said_where_it_can_be_had() 
     std::fs::write(&dump, "a large one\n").expect("there is room");
     let dump = dump.to_str().expect("a plain path");
     // Too large for it, or wrong in a way that only it knows.
-    for refusal in ["413", "400"] {
+    for refusal in ["413", "400-empty"] {
         desk.proxy.breaks("sendDocument", refusal, 1, Some(7)).await;
         desk.records(&[
             "case",

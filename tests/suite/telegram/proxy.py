@@ -336,6 +336,8 @@ def broken(fault):
         description = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
     elif kind == "400-entities":
         description = "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 0"
+    elif kind == "400-empty":
+        description = "Bad Request: file must be non-empty"
     elif kind == "400":
         description = fault["description"]
     return Refusal(int(kind.partition("-")[0]), description, parameters)
