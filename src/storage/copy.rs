@@ -63,12 +63,13 @@ const TABLES: &[Table] = &[
     table("faq_saves", &["id"]),
 ];
 
-/// Tables that aren't copied: how a database keeps count, what its processes are busy with, and what they have published of the FAQ
-/// folder, which whoever serves it first publishes again.
-const ITS_OWN: [&str; 6] = [
+/// Tables that aren't copied: how a database keeps count, what its processes are busy with, shares of daily figures, which are read
+/// with them, and what was published of the FAQ folder, which whoever serves it first publishes again.
+const ITS_OWN: [&str; 7] = [
     "schema_steps",
     "counters",
     "leases",
+    "figure_shares",
     "faq_versions",
     "faq_texts",
     "installation",

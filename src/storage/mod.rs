@@ -25,7 +25,7 @@ mod sqlite;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 pub use changes::{
     AccountChange, AgreementGrant, AnsweredUpdate, BindingChange, ChallengeChange, Changes, Committed, ConsoleChange,
@@ -301,18 +301,13 @@ pub trait Store: Send + Sync {
         Ok(clock.now())
     }
 
-    /// Takes for `holder` what one process at a time does, such as a conversation's updates, until `until`; or takes it for
-    /// longer, where it has it already. False when somebody else has it. It is free again from `until` on.
+    /// Takes for `holder` what one process at a time does, such as a conversation's updates, for so `long` by the records'
+    /// [`Store::time`]; or takes it for longer, where it has it already. False when somebody else has it. It is free again
+    /// when that time is over.
     ///
-    /// It spares work and nothing more: whoever was slow may go on without it. What must not happen twice is held by the
-    /// commit of the update.
-    async fn take_lease(
-        &self,
-        name: &str,
-        holder: &str,
-        now: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<bool, StoreError>;
+    /// It spares work and nothing more: whoever was slow may go on without it, and a database that fails may forget it. What
+    /// must not happen twice is held by the commit of the update.
+    async fn take_lease(&self, name: &str, holder: &str, clock: Clock, long: TimeDelta) -> Result<bool, StoreError>;
 
     /// `holder` needs it no longer. Nothing happens where somebody else has it.
     async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError>;

@@ -36,8 +36,7 @@ impl Telegram {
         if !store.is_shared() {
             return Ok(true);
         }
-        let now = store.time(self.assistant.clock).await?;
-        store.take_lease(name, &self.holder, now, now + long).await
+        store.take_lease(name, &self.holder, self.assistant.clock, long).await
     }
 
     /// Whether it is us who fetch updates, for the next request at least.
@@ -70,10 +69,11 @@ impl Telegram {
         self.take(&turn_of(conversation), TURN).await
     }
 
-    /// Nothing waits in it any more. True: something has come in meanwhile, from one who couldn't have it.
-    pub(super) async fn leaves(&self, conversation: &Text) -> bool {
+    /// Others may have the conversation. True when it has to be looked at again: something waits in it, which may have come in
+    /// at one who couldn't have it. Alone, `more` says so.
+    pub(super) async fn leaves(&self, conversation: &Text, more: bool) -> bool {
         if !self.assistant.store.is_shared() {
-            return false;
+            return more;
         }
         self.give_back(&turn_of(conversation)).await;
         match self.assistant.store.next_update(Channel::Telegram, conversation).await {

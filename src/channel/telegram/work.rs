@@ -73,7 +73,8 @@ impl Telegram {
                 return true;
             }
         }
-        Arc::clone(&self).work_on_next(me, conversation).await || self.leaves(conversation).await
+        let more = Arc::clone(&self).work_on_next(me, conversation).await;
+        self.leaves(conversation, more).await
     }
 
     /// [`Telegram::work_on`], as one that has the conversation to itself.

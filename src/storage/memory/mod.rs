@@ -17,7 +17,7 @@ mod updates;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use self::tables::Tables;
 use super::{
@@ -25,6 +25,7 @@ use super::{
     OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, SetBack, Store, StoreError,
     TurnData, UnansweredFilter,
 };
+use crate::clock::Clock;
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
@@ -311,14 +312,9 @@ impl Store for Memory {
         false
     }
 
-    async fn take_lease(
-        &self,
-        name: &str,
-        holder: &str,
-        now: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        Ok(queue::take_lease(&mut self.tables(), name, holder, now, until))
+    async fn take_lease(&self, name: &str, holder: &str, clock: Clock, long: TimeDelta) -> Result<bool, StoreError> {
+        let now = clock.now();
+        Ok(queue::take_lease(&mut self.tables(), name, holder, now, now + long))
     }
 
     async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError> {

@@ -315,7 +315,8 @@ macro_rules! reading {
     }};
 }
 
-/// [`reading`] with one statement, which is one moment by itself.
+/// [`reading`] with one statement, which is one moment by itself. It may change something, where it does no harm to change it
+/// twice: then nobody has to find out whether the first time was committed.
 macro_rules! asking {
     ($store:expr, |$db:ident| $work:expr) => {{
         let mut tries = $crate::storage::postgres::connections::Tries::default();

@@ -7,6 +7,7 @@ use tokio_postgres::types::{ToSql, Type};
 use super::connections::{Connections, Hold};
 use super::db::Db;
 use super::open;
+use super::tallies::FIGURES;
 use super::values::{Row, Value, values};
 use crate::storage::copy::{Cell, PAGE, Table};
 use crate::storage::{OpenError, StoreError, redact_url};
@@ -72,7 +73,11 @@ impl End {
         let sql = format!(
             "SELECT {} FROM {} {beyond} ORDER BY {key} LIMIT {PAGE}",
             columns.join(", "),
-            table.name
+            if table.name == "daily_figures" {
+                FIGURES
+            } else {
+                table.name
+            },
         );
         let values: Vec<Value<'_>> = after.iter().map(|cell| value(cell, &Type::TEXT)).collect();
         let rows = self.db.query(&sql, &values).await?;

@@ -39,7 +39,7 @@ mod updates;
 mod values;
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use self::connections::{Connections, Hold, asking, reading, writing};
 use self::notices::Notices;
@@ -180,7 +180,7 @@ impl Store for Postgres {
     }
 
     async fn receive(&self, updates: Vec<RawUpdate>) -> Result<u64, StoreError> {
-        writing!(self, Hold::Nothing, |db| updates::receive(&db, &updates))
+        asking!(self, |db| updates::receive(&db, &updates))
     }
 
     async fn waiting_conversations(&self, channel: Channel) -> Result<Vec<Text>, StoreError> {
@@ -273,7 +273,7 @@ impl Store for Postgres {
     }
 
     async fn outbox_delivered(&self, id: &str) -> Result<(), StoreError> {
-        writing!(self, Hold::Nothing, |db| outbox::delivered(&db, id))
+        asking!(self, |db| outbox::delivered(&db, id))
     }
 
     async fn outbox_failed(&self, id: &str, again: Option<DateTime<Utc>>, error: &str) -> Result<(), StoreError> {
@@ -337,18 +337,12 @@ impl Store for Postgres {
         }
     }
 
-    async fn take_lease(
-        &self,
-        name: &str,
-        holder: &str,
-        now: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        writing!(self, Hold::Nothing, |db| leases::take(&db, name, holder, now, until))
+    async fn take_lease(&self, name: &str, holder: &str, clock: Clock, long: TimeDelta) -> Result<bool, StoreError> {
+        asking!(self, |db| leases::take(&db, name, holder, clock, long))
     }
 
     async fn give_back_lease(&self, name: &str, holder: &str) -> Result<(), StoreError> {
-        writing!(self, Hold::Nothing, |db| leases::give_back(&db, name, holder))
+        asking!(self, |db| leases::give_back(&db, name, holder))
     }
 
     async fn noticed(&self, notice: Notice) {

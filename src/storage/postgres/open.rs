@@ -23,6 +23,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_faq_versions.sql"),
     include_str!("migrations/0011_staff_files.sql"),
     include_str!("migrations/0012_case_lists.sql"),
+    include_str!("migrations/0013_leases.sql"),
+    include_str!("migrations/0014_figure_shares.sql"),
 ];
 
 /// Binaries that know so many steps or more work on a schema of ours: all steps after that only add what an older binary needs

@@ -27,7 +27,7 @@ pub(super) fn read(row: &Row) -> Result<OutboxRow, StoreError> {
 }
 
 /// The server's clock, as times are kept.
-const CLOCK: &str = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+pub(super) const CLOCK: &str = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
 
 /// The server's time.
 pub(super) async fn time(db: &Db) -> Result<DateTime<Utc>, StoreError> {

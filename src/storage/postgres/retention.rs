@@ -42,6 +42,7 @@ pub(super) async fn forget(db: &Db, retention: &Retention) -> Result<u64, StoreE
             gone += db.execute(sql, values![before]).await?;
         }
     }
+    tallies::gather(db).await?;
     if let Some(before) = retention.figures {
         gone += tallies::forget(db, before.date_naive()).await?;
     }

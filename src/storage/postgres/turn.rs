@@ -1,5 +1,7 @@
 //! What a turn of a conversation reads.
 
+use futures_util::future::try_join;
+
 use super::db::Db;
 use super::lists;
 use super::pools::partner_periods;
@@ -38,7 +40,9 @@ pub(super) async fn load_turn(db: &Db, key: &SessionKey, update: Option<&UpdateK
         update.map(|update| update.channel.word()),
         update.map(|update| update.id.as_str()),
     ];
-    let row = db.one(ACCOUNT, values).await?;
+    // Both are on their way before the first is answered.
+    let account = async { Ok(db.one(ACCOUNT, values).await?) };
+    let (row, arrivals) = try_join(account, arrivals(db, key)).await?;
     if !row.is_empty(0) {
         return Ok(TurnData {
             answered: Some(row.json(0)?),
@@ -48,7 +52,7 @@ pub(super) async fn load_turn(db: &Db, key: &SessionKey, update: Option<&UpdateK
     let mut turn = TurnData {
         answered: None,
         session: part(&row, 5, |row| session_row(row, 1, key))?,
-        arrivals: arrivals(db, key).await?,
+        arrivals,
         challenge: part(&row, 7, |row| challenge_row(row, 6, key))?,
         limit: part(&row, 12, |row| limit_row(row, 12, &limit_key))?,
         signed_in: part(&row, 24, |row| signed_in_row(row, 16, key))?,

@@ -3,32 +3,35 @@
 use chrono::{DateTime, Utc};
 
 use super::db::Db;
-use super::values::{Row, values};
+use super::values::{Row, micros, values};
 use crate::domain::records::{Channel, Keyboard, RawUpdate, SessionKey, Text, UpdateKey, UpdateOutcome};
 use crate::storage::StoreError;
 
+/// In one statement: all of them or none, and none twice, however often it is run.
 pub(super) async fn receive(db: &Db, updates: &[RawUpdate]) -> Result<u64, StoreError> {
-    let mut new = 0;
     // In one order, so that two processes that bring the same updates don't wait for each other.
     let mut updates: Vec<&RawUpdate> = updates.iter().collect();
     updates.sort_by(|one, other| one.key.id.cmp(&other.key.id));
-    for update in updates {
-        new += db
-            .execute(
-                "INSERT INTO updates (channel, update_id, number, conversation, account, raw, received, state)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting') ON CONFLICT DO NOTHING",
-                values![
-                    update.key.channel.word(),
-                    &update.key.id,
-                    update.number,
-                    &update.conversation,
-                    update.account.as_ref(),
-                    &update.raw,
-                    update.received,
-                ],
-            )
-            .await?;
-    }
+    let texts = |part: fn(&RawUpdate) -> &str| updates.iter().map(|update| part(update)).collect::<Vec<&str>>();
+    let numbers = |part: fn(&RawUpdate) -> i64| updates.iter().map(|update| part(update)).collect::<Vec<i64>>();
+    let new = db
+        .execute(
+            "INSERT INTO updates (channel, update_id, number, conversation, account, raw, received, state)
+             SELECT channel, id, number, conversation, nullif(account, ''), raw, received, 'waiting'
+             FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[])
+                 AS come (channel, id, number, conversation, account, raw, received)
+             ON CONFLICT DO NOTHING",
+            values![
+                texts(|update| update.key.channel.word()),
+                texts(|update| &update.key.id),
+                numbers(|update| update.number),
+                texts(|update| &update.conversation),
+                texts(|update| update.account.as_deref().map_or("", |account| account)),
+                texts(|update| &update.raw),
+                numbers(|update| micros(update.received)),
+            ],
+        )
+        .await?;
     Ok(new)
 }
 

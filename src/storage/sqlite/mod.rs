@@ -32,13 +32,14 @@ mod writer;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     After, CaseFile, CaseFilter, Changes, Committed, Erased, Import, ImportError, Imported, LedgerEntry, NumberKind,
     OpenError, OrderFilter, PartnerData, PersonData, PinData, QueueLength, Retention, ReviewFilter, SetBack, Store,
     StoreError, TurnData, UnansweredFilter,
 };
+use crate::clock::Clock;
 use crate::domain::records::{
     Account, Actor, AuditRow, Binding, Case, CaseNumber, Chain, ChainHead, Channel, ConsoleSession, Contact, ContactId,
     FaqSave, Keyboard, KeyedAnswer, KeyedRequest, Order, OrderNumber, OutboxKind, OutboxRow, PartnerKey, PinDigest,
@@ -359,16 +360,11 @@ impl Store for Sqlite {
         false
     }
 
-    async fn take_lease(
-        &self,
-        name: &str,
-        holder: &str,
-        now: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
+    async fn take_lease(&self, name: &str, holder: &str, clock: Clock, long: TimeDelta) -> Result<bool, StoreError> {
         let (name, holder) = (name.to_owned(), holder.to_owned());
+        let now = clock.now();
         self.writer
-            .write(move |db| leases::take(db, &name, &holder, now, until))
+            .write(move |db| leases::take(db, &name, &holder, now, now + long))
             .await
     }
 

@@ -108,6 +108,8 @@ fn takes_away(sql: &str) -> Vec<String> {
             ["ALTER", "TABLE", table, "ADD", "COLUMN", ..] => {
                 made_here(table) || !statement.contains("NOT NULL") || statement.contains("DEFAULT")
             }
+            // What becomes of its rows when the server fails is nothing to a binary.
+            ["ALTER", "TABLE", _, "SET", "UNLOGGED"] => true,
             // An older binary doesn't know what it must keep to, unless it doesn't know the table either.
             ["ALTER", "TABLE", table, ..] | ["CREATE", "UNIQUE", "INDEX", _, "ON", table, ..] => made_here(table),
             _ => false,
@@ -147,6 +149,8 @@ fn each_step_of_the_schema_only_adds() {
             "CREATE TABLE more (a bigint); CREATE UNIQUE INDEX one ON more (a);",
             true,
         ),
+        ("ALTER TABLE leases SET UNLOGGED;", true),
+        ("ALTER TABLE leases SET SCHEMA elsewhere;", false),
         ("UPDATE cases SET words = '';", false),
     ] {
         assert_eq!(takes_away(sql).is_empty(), is_fine, "{sql}");

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use chrono::TimeDelta;
+use partnerdesk::clock::Clock;
 use partnerdesk::domain::records::{Channel, OutboxKind, RawUpdate, Text, UpdateKey, UpdateOutcome, Version};
 use partnerdesk::storage::{AnsweredUpdate, Changes, NumberKind, Store, StoreError};
 use serde_json::json;
@@ -11,10 +13,12 @@ use serde_json::json;
 use super::sample::{at, mail, session};
 
 pub(super) async fn one_at_a_time_has_a_lease(store: &Arc<dyn Store>) {
-    let take = async |holder: &str, now, until| {
-        let taken = store.take_lease("telegram:7", holder, at(now), at(until)).await;
+    let take_one = async |name: &str, holder: &str, now, until| {
+        let long = TimeDelta::seconds(until - now);
+        let taken = store.take_lease(name, holder, Clock::Fixed(at(now)), long).await;
         taken.expect("a write")
     };
+    let take = async |holder: &str, now, until| take_one("telegram:7", holder, now, until).await;
     assert!(take("a", 0, 30).await);
     assert!(!take("b", 1, 31).await, "a has it");
     assert!(take("a", 20, 50).await, "a needs it for longer");
@@ -25,8 +29,7 @@ pub(super) async fn one_at_a_time_has_a_lease(store: &Arc<dyn Store>) {
     assert!(!take("a", 52, 90).await, "only its holder gives it back");
     store.give_back_lease("telegram:7", "b").await.expect("a write");
     assert!(take("a", 53, 90).await);
-    let other = store.take_lease("telegram:8", "b", at(53), at(90)).await;
-    assert!(other.expect("a write"), "another one is another one");
+    assert!(take_one("telegram:8", "b", 53, 90).await, "another one is another one");
 }
 
 pub(super) async fn of_many_who_want_a_lease_one_gets_it(store: &Arc<dyn Store>) {
@@ -34,8 +37,9 @@ pub(super) async fn of_many_who_want_a_lease_one_gets_it(store: &Arc<dyn Store>)
         .map(|holder| {
             let store = Arc::clone(store);
             tokio::spawn(async move {
-                let taken = store.take_lease("polling", &holder.to_string(), at(0), at(30)).await;
-                taken.expect("a write")
+                let holder = holder.to_string();
+                let taken = store.take_lease("polling", &holder, Clock::System, TimeDelta::seconds(30));
+                taken.await.expect("a write")
             })
         })
         .collect();
@@ -162,7 +166,8 @@ async fn work(store: &Arc<dyn Store>, answered: &Mutex<BTreeMap<Text, Vec<i64>>>
         }
         for conversation in waiting {
             let name = format!("telegram:{}", &*conversation);
-            let has_it = store.take_lease(&name, &holder, at(0), at(30)).await.expect("a write");
+            let has_it = store.take_lease(&name, &holder, Clock::System, TimeDelta::seconds(30));
+            let has_it = has_it.await.expect("a write");
             if !has_it && worker > 0 {
                 continue;
             }

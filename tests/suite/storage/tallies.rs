@@ -5,7 +5,8 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use partnerdesk::domain::language::Language;
 use partnerdesk::domain::records::{Channel, Counted, Tally, Version};
-use partnerdesk::storage::{Changes, Retention, Store};
+use partnerdesk::storage::copy::copy;
+use partnerdesk::storage::{Changes, Retention, Store, open};
 use rusqlite::Connection;
 
 use super::sample::{at, chat, session};
@@ -138,13 +139,50 @@ async fn what_a_server_cannot_count_costs_no_turn() {
     let database = tested.database.as_ref().expect("it is on a server");
     let client = database.client().await;
     for broken in [
-        "ALTER TABLE daily_figures ADD CONSTRAINT refuse CHECK (count > 9)",
-        "DROP TABLE daily_figures",
+        "ALTER TABLE figure_shares ADD CONSTRAINT refuse CHECK (count > 9)",
+        "DROP TABLE figure_shares",
     ] {
         client.batch_execute(broken).await.expect("a write");
         a_turn_is_kept(&tested.store, broken).await;
     }
     drop(client);
+    tested.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_a_server_nobody_waits_for_whoever_counts_the_same() {
+    let tested = super::postgres().await;
+    let database = tested.database.as_ref().expect("it is on a server");
+    let mut slow = database.client().await;
+    // Another connection has counted, and its disk takes its time: for ever, here.
+    let waiting = slow.transaction().await.expect("a transaction");
+    let sql = "INSERT INTO figure_shares VALUES ((pg_backend_pid() + 1) % 64 + 64, $1, 'web', 'de', 'answered', '', 5)";
+    waiting.execute(sql, &[&day(0).to_string()]).await.expect("a write");
+    count(&tested.store, vec![tally(0, Counted::Answered, "", 1)]).await;
+    assert_eq!(between(&tested.store, 0, 0).await, [tally(0, Counted::Answered, "", 1)]);
+    waiting.commit().await.expect("a commit");
+    assert_eq!(between(&tested.store, 0, 0).await, [tally(0, Counted::Answered, "", 6)]);
+
+    // A binary that knows no shares counts as it always has.
+    let sql = "INSERT INTO daily_figures VALUES ($1, 'web', 'de', 'answered', '', 10)";
+    slow.execute(sql, &[&day(0).to_string()]).await.expect("a write");
+    let all = [tally(0, Counted::Answered, "", 16)];
+    assert_eq!(between(&tested.store, 0, 0).await, all);
+
+    // A copy has the sums.
+    let folder = tempfile::tempdir().expect("there is room");
+    let file = format!("sqlite:{}", folder.path().join("copy.db").display());
+    copy(&database.url, &file, |_| {})
+        .await
+        .expect("it goes into an empty database");
+    assert_eq!(between(&open(&file).await.expect("it is a copy"), 0, 0).await, all);
+
+    // Shares are gathered in time, and nothing changes by it.
+    tested.store.forget(Retention::default()).await.expect("a write");
+    let left = slow.query_one("SELECT count(*) FROM figure_shares", &[]).await;
+    assert_eq!(left.expect("a read").get::<_, i64>(0), 0);
+    assert_eq!(between(&tested.store, 0, 0).await, all);
+    drop(slow);
     tested.end().await;
 }
 
