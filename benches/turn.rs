@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -31,6 +32,9 @@ use serde_json::{Value, json};
 /// Partners, each with one person who is signed in. Turns go round, so that pools stay as small as they are in life.
 const PEOPLE: usize = 256;
 
+/// What is said before a case can be opened.
+const WAY_TO_A_CASE: usize = 8;
+
 /// Samples of each kind.
 const TURNS: usize = 2000;
 
@@ -56,12 +60,13 @@ enum Kind {
 
 /// Turns of the assistant and bare transactions, taking turns themselves, each on a file of its own.
 async fn compare(kind: Kind, turns: usize, folder: &Path) {
-    let ours = folder.join(format!("ours-{kind:?}.db"));
-    let bare = folder.join(format!("bare-{kind:?}.db"));
-    let assistant = assistant(filled(&ours).await);
+    let ours_path = folder.join(format!("ours-{kind:?}.db"));
+    let bare_path = folder.join(format!("bare-{kind:?}.db"));
+    let assistant = assistant(filled(&ours_path).await);
     begin(&assistant).await;
-    drop(filled(&bare).await);
-    let mut bare = Bare::open(&bare);
+    drop(filled(&bare_path).await);
+    let mut bare = Bare::open(&bare_path);
+    let (ours_before, bare_before) = (rows(&ours_path), rows(&bare_path));
     let (mut turn_times, mut bare_times) = (Vec::new(), Vec::new());
     for number in 0..turns {
         turn_times.push(turn(&assistant, kind, number).await);
@@ -69,9 +74,43 @@ async fn compare(kind: Kind, turns: usize, folder: &Path) {
         bare.write(kind, number);
         bare_times.push(start.elapsed());
     }
+    let mut written = grown(&ours_path, &ours_before);
+    if kind == Kind::OpenCase
+        && let Some(inbox) = written.get_mut("inbox")
+    {
+        // The way there is turns as well, which nobody measures.
+        *inbox -= (turns * WAY_TO_A_CASE) as u64;
+    }
+    let bare_written = grown(&bare_path, &bare_before);
+    assert_eq!(
+        written, bare_written,
+        "a turn writes other rows than the bare transaction"
+    );
     println!("{kind:?}: {turns} turns beside {turns} bare transactions with the same rows");
     let bare = report("bare transaction", &mut bare_times, None);
     report("turn of the assistant", &mut turn_times, Some(bare));
+}
+
+/// The tables that have more rows than before, and how many; but for figures, which are mostly added to rows that are there.
+fn grown(path: &Path, before: &BTreeMap<String, u64>) -> BTreeMap<String, u64> {
+    let grown = rows(path).into_iter().map(|(name, rows)| (before[&name], name, rows));
+    let grown = grown.map(|(before, name, rows)| (name, rows.saturating_sub(before)));
+    grown
+        .filter(|(name, rows)| *rows > 0 && name != "daily_figures")
+        .collect()
+}
+
+/// How many rows each table has.
+fn rows(path: &Path) -> BTreeMap<String, u64> {
+    let db = Connection::open(path).expect("it was made");
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+    let mut tables = db.prepare(sql).expect("a query");
+    let names = tables.query_map([], |row| row.get::<_, String>(0)).expect("a read");
+    let count = |name: String| {
+        let rows = db.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0));
+        (name, rows.expect("a read"))
+    };
+    names.map(|name| count(name.expect("a name"))).collect()
 }
 
 /// Prints p50 and p99, and what they are of `base`. Returns both.
@@ -348,6 +387,13 @@ fn write_bare(db: &Connection, kind: Kind, number: usize) -> rusqlite::Result<()
         WHERE channel = 'telegram' AND account = ?";
     db.prepare_cached(sql)?
         .execute(params![dialogue().to_string(), at, person.to_string()])?;
+    // What is counted of a step: where it was left, and where it came to.
+    for figure in ["passed", "reached"] {
+        let sql = "INSERT INTO daily_figures (day, channel, language, figure, subject, count)
+            VALUES ('2012-03-12', 'telegram', 'en', ?, 'case/severity', 1)
+            ON CONFLICT DO UPDATE SET count = count + excluded.count";
+        db.prepare_cached(sql)?.execute([figure])?;
+    }
     if kind == Kind::Step {
         return Ok(());
     }
