@@ -61,7 +61,7 @@ bench-web: model
 		$(CARGO) bench --locked --bench web -- $(or $(PAGES),2000) $(or $(SECONDS),8)
 
 ## What becomes of it as it grows: turns a second, records by the million, FAQs of thousands of entries. Some 15 minutes; PART=turns, records or
-## faq for one of them. The sizes of docs/growth.md: CONTACTS=1000000 CASES=5000000 FAQ=100000 MEANING=10000
+## faq for one of them, ON=sqlite or postgres for the records of one. The sizes of docs/growth.md: CONTACTS=1000000 CASES=5000000 FAQ=100000 MEANING=10000
 bench-growth: tools
 	$(CARGO) build --locked --release
 	@for part in $(or $(PART),turns records faq); do case $$part in \

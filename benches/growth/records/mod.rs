@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use partnerdesk::storage::open;
+use tokio::runtime::Runtime;
 
 use self::calls::{CALLS, Records};
 use self::load::{Kind, Size, statements};
@@ -29,13 +30,23 @@ pub(crate) fn run() {
         cases: size("CASES", 500_000),
     };
     let samples = size("SAMPLES", 300);
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime can be made");
+    let runtime = Runtime::new().expect("a runtime can be made");
     println!(
         "{} contacts of {} companies, {} cases; {samples} calls of each kind at 1 %, 10 % and 100 % of that",
         counted(whole.contacts),
         counted(whole.partners()),
         counted(whole.cases)
     );
+    let on = std::env::var("ON").unwrap_or_default();
+    if on != "postgres" {
+        on_sqlite(&runtime, whole, samples);
+    }
+    if on != "sqlite" {
+        on_postgres(&runtime, whole, samples);
+    }
+}
+
+fn on_sqlite(runtime: &Runtime, whole: Size, samples: u64) {
     let folder = tempfile::Builder::new()
         .prefix("growth-")
         .tempdir_in("target")
@@ -50,7 +61,9 @@ pub(crate) fn run() {
     ));
     show("SQLite", &in_file);
     println!("the file: {:.0} MB\n", megabytes_of(folder.path()));
-    drop(folder);
+}
+
+fn on_postgres(runtime: &Runtime, whole: Size, samples: u64) {
     let server = Server::start(SETTINGS);
     let on_server = runtime.block_on(async {
         let admin = server.client("postgres").await;
