@@ -45,7 +45,9 @@ pub async fn run(
     let mut said = Said::default();
     let mut after = None;
     loop {
-        let page = store.partners(after.as_ref(), PAGE).await?;
+        let page = store
+            .partners_with_ends(reminders::window(now), after.as_ref(), PAGE)
+            .await?;
         for data in &page {
             said.reminders += remind(&desk, data).await?;
         }

@@ -2,7 +2,7 @@
 //!
 //! Each has an id that is the same on every day on which it is due, so that whoever sends it can send it once.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::records::{Contact, ContactId, Days, Partner, PartnerPeriod, period};
 
@@ -39,6 +39,13 @@ pub struct Reminder {
     pub unused: Option<u64>,
     /// Who is told.
     pub to: Vec<ContactId>,
+}
+
+/// The first and the last day of what may end soon at `now`, wherever a company is: today is another day there.
+#[must_use]
+pub fn window(now: DateTime<Utc>) -> (NaiveDate, NaiveDate) {
+    let today = now.date_naive();
+    (today - TimeDelta::days(1), today + TimeDelta::days(DAYS_BEFORE + 1))
 }
 
 /// The reminders due on `today`: what ends within [`DAYS_BEFORE`] days, today included. One that wasn't sent on its first

@@ -129,6 +129,15 @@ pub trait Store: Send + Sync {
     /// Partners in the order of their keys, those after `after`.
     async fn partners(&self, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError>;
 
+    /// [`Store::partners`] of whom a membership, an agreement or somebody's certificate has its last day within `days`, the
+    /// first and the last of them included.
+    async fn partners_with_ends(
+        &self,
+        days: (NaiveDate, NaiveDate),
+        after: Option<&PartnerKey>,
+        limit: u32,
+    ) -> Result<Vec<PartnerData>, StoreError>;
+
     /// All contacts of a partner, former ones too, in the order they were named.
     async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError>;
 

@@ -85,14 +85,33 @@ pub(super) fn partner(tables: &Tables, key: &PartnerKey) -> Option<PartnerData> 
     })
 }
 
-pub(super) fn partners(tables: &Tables, after: Option<&PartnerKey>, limit: u32) -> Vec<PartnerData> {
+pub(super) fn partners(
+    tables: &Tables,
+    after: Option<&PartnerKey>,
+    limit: u32,
+    counts: impl Fn(&PartnerKey) -> bool,
+) -> Vec<PartnerData> {
     let keys = tables
         .partners
         .keys()
         .filter(|key| after.is_none_or(|after| *key > after));
-    keys.take(limit as usize)
+    keys.filter(|key| counts(key))
+        .take(limit as usize)
         .filter_map(|key| partner(tables, key))
         .collect()
+}
+
+/// Whether a membership, an agreement or a certificate of a partner has its last day within `days`.
+pub(super) fn something_ends(tables: &Tables, key: &PartnerKey, (first, last): (NaiveDate, NaiveDate)) -> bool {
+    let periods = partner(tables, key).map(|data| data.periods).unwrap_or_default();
+    let memberships = periods.iter().map(|period| period.membership.end);
+    let agreements = periods.iter().filter_map(|period| period.agreement);
+    let contacts = contacts(tables, key);
+    let held = contacts.iter().flat_map(|contact| &contact.certifications);
+    memberships
+        .chain(agreements.map(|days| days.end))
+        .chain(held.map(|held| held.expires))
+        .any(|end| (first..=last).contains(&end))
 }
 
 pub(super) fn contacts(tables: &Tables, partner: &PartnerKey) -> Vec<Contact> {

@@ -84,7 +84,19 @@ impl Store for Memory {
     }
 
     async fn partners(&self, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError> {
-        Ok(lists::partners(&self.tables(), after, limit))
+        Ok(lists::partners(&self.tables(), after, limit, |_| true))
+    }
+
+    async fn partners_with_ends(
+        &self,
+        days: (NaiveDate, NaiveDate),
+        after: Option<&PartnerKey>,
+        limit: u32,
+    ) -> Result<Vec<PartnerData>, StoreError> {
+        let tables = self.tables();
+        Ok(lists::partners(&tables, after, limit, |key| {
+            lists::something_ends(&tables, key, days)
+        }))
     }
 
     async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError> {

@@ -1,5 +1,7 @@
 //! Lists and single records for partners and staff.
 
+use chrono::NaiveDate;
+
 use super::db::Db;
 use super::desk::{CASE, ORDER, REVIEW, case, case_row, order_row, review_row, with_cases};
 use super::pools::partner_periods;
@@ -40,8 +42,28 @@ pub(super) async fn partner(db: &Db, key: &PartnerKey) -> Result<Option<PartnerD
 
 pub(super) async fn partners(db: &Db, after: Option<&PartnerKey>, limit: u32) -> Result<Vec<PartnerData>, StoreError> {
     let sql = "SELECT key, tier, region, version FROM partners WHERE key > coalesce($1, '') ORDER BY key LIMIT $2";
+    all_with_periods(db, db.query(sql, values![after.map(|key| &key.0), limit]).await?).await
+}
+
+pub(super) async fn partners_with_ends(
+    db: &Db,
+    (first, last): (NaiveDate, NaiveDate),
+    after: Option<&PartnerKey>,
+    limit: u32,
+) -> Result<Vec<PartnerData>, StoreError> {
+    let sql = "SELECT key, tier, region, version FROM partners WHERE key > coalesce($1, '') AND key IN (
+             SELECT partner FROM periods WHERE membership_end BETWEEN $3 AND $4
+             UNION SELECT partner FROM periods WHERE agreement_end BETWEEN $3 AND $4
+             UNION SELECT contacts.partner FROM certifications JOIN contacts ON contacts.id = certifications.contact
+                 WHERE certifications.expires BETWEEN $3 AND $4)
+         ORDER BY key LIMIT $2";
+    let values = values![after.map(|key| &key.0), limit, first, last];
+    all_with_periods(db, db.query(sql, values).await?).await
+}
+
+async fn all_with_periods(db: &Db, rows: Vec<Row>) -> Result<Vec<PartnerData>, StoreError> {
     let mut found = Vec::new();
-    for row in db.query(sql, values![after.map(|key| &key.0), limit]).await? {
+    for row in rows {
         found.push(with_periods(db, partner_row(&row, 0)?).await?);
     }
     Ok(found)

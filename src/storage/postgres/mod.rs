@@ -99,6 +99,15 @@ impl Store for Postgres {
         reading!(self, |db| lists::partners(&db, after, limit))
     }
 
+    async fn partners_with_ends(
+        &self,
+        days: (NaiveDate, NaiveDate),
+        after: Option<&PartnerKey>,
+        limit: u32,
+    ) -> Result<Vec<PartnerData>, StoreError> {
+        reading!(self, |db| lists::partners_with_ends(&db, days, after, limit))
+    }
+
     async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError> {
         reading!(self, |db| lists::contacts(&db, partner))
     }

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0012_case_lists.sql"),
     include_str!("migrations/0013_leases.sql"),
     include_str!("migrations/0014_figure_shares.sql"),
+    include_str!("migrations/0015_ends.sql"),
 ];
 
 /// Binaries that know so many steps or more work on a schema of ours: all steps after that only add what an older binary needs

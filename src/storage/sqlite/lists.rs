@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::desk::{CASE, ORDER, REVIEW, case, case_row, order_row, partner_periods, review_row, reviewed_cases};
@@ -51,6 +52,25 @@ pub(super) fn partners(
         "SELECT key, tier, region, version FROM partners WHERE key > coalesce(?1, '') ORDER BY key LIMIT ?2",
     )?;
     let rows = statement.query_map(params![after.map(|key| &key.0), limit], |row| partner_row(row, 0))?;
+    rows.map(|partner| with_periods(db, partner?)).collect()
+}
+
+pub(super) fn partners_with_ends(
+    db: &Connection,
+    (first, last): (NaiveDate, NaiveDate),
+    after: Option<&PartnerKey>,
+    limit: u32,
+) -> Result<Vec<PartnerData>, StoreError> {
+    let mut statement = db.prepare_cached(
+        "SELECT key, tier, region, version FROM partners WHERE key > coalesce(?1, '') AND key IN (
+             SELECT partner FROM periods WHERE membership_end BETWEEN ?3 AND ?4
+             UNION SELECT partner FROM periods WHERE agreement_end BETWEEN ?3 AND ?4
+             UNION SELECT contacts.partner FROM certifications JOIN contacts ON contacts.id = certifications.contact
+                 WHERE certifications.expires BETWEEN ?3 AND ?4)
+         ORDER BY key LIMIT ?2",
+    )?;
+    let values = params![after.map(|key| &key.0), limit, first.to_string(), last.to_string()];
+    let rows = statement.query_map(values, |row| partner_row(row, 0))?;
     rows.map(|partner| with_periods(db, partner?)).collect()
 }
 

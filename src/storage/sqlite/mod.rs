@@ -113,6 +113,18 @@ impl Store for Sqlite {
             .await
     }
 
+    async fn partners_with_ends(
+        &self,
+        days: (NaiveDate, NaiveDate),
+        after: Option<&PartnerKey>,
+        limit: u32,
+    ) -> Result<Vec<PartnerData>, StoreError> {
+        let after = after.cloned();
+        self.readers
+            .read(move |db| lists::partners_with_ends(db, days, after.as_ref(), limit))
+            .await
+    }
+
     async fn contacts(&self, partner: &PartnerKey) -> Result<Vec<Contact>, StoreError> {
         let partner = partner.clone();
         self.readers.read(move |db| lists::contacts(db, &partner)).await

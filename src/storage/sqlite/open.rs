@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_leases.sql"),
     include_str!("migrations/0011_staff_files.sql"),
     include_str!("migrations/0012_case_lists.sql"),
+    include_str!("migrations/0013_ends.sql"),
 ];
 
 /// Marks the file as ours, in SQLite's own header.

@@ -1,6 +1,6 @@
 //! Reminders and overdue cases: at the right time, to the right people, and once.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use partnerdesk::assistant::timers::{Said, run};
 use partnerdesk::domain::reminders::{self, Ending};
 use partnerdesk::storage::Retention;
@@ -84,6 +84,21 @@ async fn what_is_due_depends_on_the_day_in_the_region() {
     let office = Office::with("[regions.EMEA]\ntime_zone = \"Pacific/Auckland\"\n").await;
     // It is 1 December there already.
     assert_eq!(said(&office, "2012-11-30T12:00:00Z").await.reminders, 2);
+}
+
+#[test]
+fn wherever_a_company_is_whom_to_remind_is_looked_for() {
+    for hour in 0..48 {
+        let now = at("2012-02-28T00:30:00Z") + TimeDelta::hours(hour);
+        let (first, last) = reminders::window(now);
+        // The earliest and the latest day that it is anywhere.
+        for offset in [-12, 0, 14] {
+            let today = (now + TimeDelta::hours(offset)).date_naive();
+            assert!(first <= today, "{now} at {offset}: what ends today");
+            let furthest = today + TimeDelta::days(reminders::DAYS_BEFORE);
+            assert!(furthest <= last, "{now} at {offset}: what ends in a month");
+        }
+    }
 }
 
 #[tokio::test]

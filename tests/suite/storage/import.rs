@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use partnerdesk::domain::records::{Chain, Pool, Version};
+use partnerdesk::domain::records::{Chain, PartnerKey, Pool, Version};
 use partnerdesk::storage::{After, Changes, Import, ImportError, Imported, Store, StoreError};
 
 use super::sample::{
-    acme, at, chat, contact, day, days, fill, import, opened, partner_data, period, person, pin, session, sign_in_ada,
-    year,
+    acme, at, chat, contact, day, days, fill, import, opened, partner, partner_data, period, person, pin, session,
+    sign_in_ada, year,
 };
 
 async fn apply(store: &Arc<dyn Store>, import: Import) -> Imported {
@@ -215,4 +215,46 @@ pub(super) async fn a_withdrawn_agreement_leaves_nothing_to_the_next(store: &Arc
         5,
         "the case of the withdrawn agreement isn't counted"
     );
+}
+
+pub(super) async fn of_whom_something_ends_is_found_by_the_day(store: &Arc<dyn Store>) {
+    let mut all = import();
+    all.partners.push(partner("echo"));
+    let ends = ["2012-03-31", "2012-06-30", "2012-12-31"];
+    for (partner, membership) in all.partners.iter_mut().zip(ends) {
+        partner.membership.end = day(membership);
+        partner.agreement = None;
+    }
+    all.partners[1].agreement = Some(days("2012-01-01", "2012-05-31"));
+    for contact in &mut all.contacts {
+        contact.certifications.clear();
+    }
+    let mut eve = contact("echo", "Eve Example", "eve@echo.example", 4);
+    eve.certifications[0].expires = day("2012-09-30");
+    all.contacts.push(eve);
+    apply(store, all).await;
+    for (first, last, expected) in [
+        ("2012-03-01", "2012-03-30", &[][..]),
+        ("2012-03-31", "2012-03-31", &["acme"]),
+        ("2012-03-01", "2012-05-31", &["acme", "zeta"]),
+        ("2012-06-01", "2012-06-29", &[]),
+        ("2012-06-01", "2012-06-30", &["zeta"]),
+        ("2012-07-01", "2012-09-29", &[]),
+        ("2012-09-30", "2012-10-01", &["echo"]),
+        ("2012-10-01", "2012-12-30", &[]),
+        ("2012-12-31", "2013-01-31", &["echo"]),
+        // Once, whatever ends of theirs.
+        ("2012-01-01", "2012-12-31", &["acme", "echo", "zeta"]),
+    ] {
+        let days = (day(first), day(last));
+        let mut found = Vec::new();
+        // Page by page, as in life.
+        while let [data] = &store.partners_with_ends(days, found.last(), 1).await.expect("a read")[..] {
+            let whole = partner_data(store, &data.partner.key).await;
+            assert_eq!((&data.partner, &data.periods), (&whole.partner, &whole.periods));
+            found.push(data.partner.key.clone());
+        }
+        let expected: Vec<PartnerKey> = expected.iter().map(|key| (*key).into()).collect();
+        assert_eq!(found, expected, "{first} to {last}");
+    }
 }

@@ -161,6 +161,7 @@ mod conformance {
             addresses_and_pins_may_change_hands_within_a_file,
             an_address_of_somebody_outside_the_file_is_refused_whole,
             a_withdrawn_agreement_leaves_nothing_to_the_next,
+            of_whom_something_ends_is_found_by_the_day,
         },
         outbox::{
             its_length_is_known_by_kind,
