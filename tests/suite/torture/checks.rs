@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use partnerdesk::domain::language::Language;
+use partnerdesk::domain::messages::{Message, say};
 use partnerdesk::domain::records::{
     Binding, Bug, Case, CaseNumber, CaseStatus, Channel, ContactId, LedgerKind, LedgerRow, Order, OrderItem,
     OrderNumber, OrderStatus, OutboxKind, OutboxRow, PeriodId, Review, ReviewNumber, ReviewStatus, ReviewedCase,
@@ -232,6 +233,19 @@ fn sound() -> Evidence {
 #[test]
 fn nothing_is_wrong_where_all_is_well() {
     assert_eq!(check(&sound()), []);
+}
+
+#[test]
+fn a_number_that_is_an_example_is_nobodys_case() {
+    let mut evidence = sound();
+    evidence.companies[0].cases.push(case(123, 1, "m0-9"));
+    let heard = |evidence: &Evidence| check(evidence).iter().any(|wrong| wrong.kind == Kind::WrongChat);
+    for language in Language::ALL {
+        evidence.people[2].heard = vec![say(language, &Message::CaseWanted)];
+        assert!(!heard(&evidence), "{:?}", evidence.people[2].heard);
+    }
+    evidence.people[2].heard = words(&["C-000123 is closed."]);
+    assert!(heard(&evidence));
 }
 
 fn replied() -> Event {

@@ -10,6 +10,8 @@ mod sent;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use partnerdesk::domain::language::Language;
+use partnerdesk::domain::messages::{Message, say};
 use partnerdesk::domain::records::{OrderItem, ReviewStatus};
 
 use self::answers::{in_order, one_answer, told_once};
@@ -219,8 +221,12 @@ fn whose(evidence: &Evidence, person: &Witness, all: &mut Found) {
     }
     let told = person.told.iter().map(|(_, text)| text);
     for text in person.heard.iter().chain(told) {
-        // An example, whatever case has that number.
-        let text = &text.replace("such as C-000123", "");
+        // A number in it is an example, whatever case has that one.
+        let question = |language| say(language, &Message::CaseWanted);
+        let text = &Language::ALL
+            .map(question)
+            .iter()
+            .fold(text.clone(), |text, question| text.replace(question, ""));
         let numbers = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
         let foreign = numbers.filter(|number| owners.get(*number).is_some_and(|owner| *owner != person.company));
         for number in foreign {
