@@ -3,18 +3,21 @@
 use std::time::{Duration, Instant};
 
 /// A number from the environment, or what counts without it.
+pub(crate) fn size(name: &str, otherwise: u64) -> u64 {
+    word(name).map_or(otherwise, |text| {
+        text.replace('_', "")
+            .parse()
+            .unwrap_or_else(|_| panic!("{name}={text} is no number"))
+    })
+}
+
+/// A word from the environment.
 #[expect(
     clippy::disallowed_methods,
-    reason = "a benchmark's sizes are no settings of the service"
+    reason = "what a benchmark measures is no setting of the service"
 )]
-pub(crate) fn size(name: &str, otherwise: u64) -> u64 {
-    match std::env::var(name) {
-        Ok(text) => text
-            .replace('_', "")
-            .parse()
-            .unwrap_or_else(|_| panic!("{name}={text} is no number")),
-        Err(_) => otherwise,
-    }
+pub(crate) fn word(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 /// How long things took.

@@ -12,7 +12,7 @@ use tokio::runtime::Runtime;
 
 use self::calls::{CALLS, Records};
 use self::load::{Kind, Size, statements};
-use super::measure::{Times, counted, lasted, megabytes_of, size};
+use super::measure::{Times, counted, lasted, megabytes_of, size, word};
 use super::postgres::Server;
 
 /// The shares of the size, in hundredths.
@@ -37,11 +37,11 @@ pub(crate) fn run() {
         counted(whole.partners()),
         counted(whole.cases)
     );
-    let on = std::env::var("ON").unwrap_or_default();
-    if on != "postgres" {
+    let on = word("ON");
+    if on.as_deref() != Some("postgres") {
         on_sqlite(&runtime, whole, samples);
     }
-    if on != "sqlite" {
+    if on.as_deref() != Some("sqlite") {
         on_postgres(&runtime, whole, samples);
     }
 }

@@ -97,7 +97,10 @@ fn takes_away(sql: &str) -> Vec<String> {
     let adds = |statement: &String| {
         let words: Vec<&str> = statement.split(' ').collect();
         match words.as_slice() {
-            ["CREATE", "TABLE" | "INDEX" | "FUNCTION" | "SEQUENCE", ..] | ["INSERT", "INTO", ..] => true,
+            // What becomes of rows when the server fails is nothing to a binary.
+            ["CREATE", "TABLE" | "INDEX" | "FUNCTION" | "SEQUENCE", ..]
+            | ["INSERT", "INTO", ..]
+            | ["ALTER", "TABLE", _, "SET", "UNLOGGED"] => true,
             ["CREATE", "TRIGGER", ..] => {
                 let on = words
                     .iter()
@@ -108,8 +111,6 @@ fn takes_away(sql: &str) -> Vec<String> {
             ["ALTER", "TABLE", table, "ADD", "COLUMN", ..] => {
                 made_here(table) || !statement.contains("NOT NULL") || statement.contains("DEFAULT")
             }
-            // What becomes of its rows when the server fails is nothing to a binary.
-            ["ALTER", "TABLE", _, "SET", "UNLOGGED"] => true,
             // An older binary doesn't know what it must keep to, unless it doesn't know the table either.
             ["ALTER", "TABLE", table, ..] | ["CREATE", "UNIQUE", "INDEX", _, "ON", table, ..] => made_here(table),
             _ => false,
