@@ -126,9 +126,26 @@ impl Node {
         false
     }
 
-    /// It stands still, as it would when the machine sleeps.
+    /// It stands still, as it would when the machine sleeps: all of it, when this is over.
     pub(super) fn hold(&self) {
         self.signal("-STOP");
+        let begun = Instant::now();
+        while self.moves() && begun.elapsed() < PATIENCE {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Whether one of its threads hasn't stopped yet: whoever waits for the disk goes on until it answers.
+    fn moves(&self) -> bool {
+        let Some(running) = &self.running else { return false };
+        let threads = std::fs::read_dir(format!("/proc/{}/task", running.id()));
+        threads.into_iter().flatten().flatten().any(|thread| {
+            // What it is called stands in brackets before its state, and may be anything.
+            let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            let state = stat.rsplit_once(") ").and_then(|(_, rest)| rest.chars().next());
+            // A dead one moves nothing.
+            state.is_some_and(|state| !"TtZX".contains(state))
+        })
     }
 
     pub(super) fn release(&self) {
