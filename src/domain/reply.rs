@@ -78,15 +78,18 @@ impl Reply {
     }
 }
 
-/// The choice that a message names: by its label, however case and punctuation are typed, or else by its number.
+/// The choice that a message names: by its label, however case and punctuation are typed, or else by its place. Where numbers
+/// are what there is to choose from, a number is never a place: whoever types 4 doesn't mean the fourth of 1, 2, 3 and 5.
 #[must_use]
 pub fn chosen<'c>(offered: &'c [Choice], message: &str) -> Option<&'c Choice> {
-    let by_number = || {
-        let number = message.trim().parse::<usize>().ok()?;
-        offered.get(number.checked_sub(1)?)
+    let number = |text: &str| text.trim().parse::<usize>().ok();
+    let by_place = || {
+        let place = number(message)?.checked_sub(1)?;
+        let of_numbers = offered.iter().any(|choice| number(&choice.label).is_some());
+        offered.get(place).filter(|_| !of_numbers)
     };
     offered
         .iter()
         .find(|choice| same(message, &choice.label))
-        .or_else(by_number)
+        .or_else(by_place)
 }

@@ -37,12 +37,14 @@ pub(crate) fn run() {
         counted(whole.partners()),
         counted(whole.cases)
     );
-    let on = word("ON");
-    if on.as_deref() != Some("postgres") {
-        on_sqlite(&runtime, whole, samples);
-    }
-    if on.as_deref() != Some("sqlite") {
-        on_postgres(&runtime, whole, samples);
+    match word("ON").as_deref() {
+        None => {
+            on_sqlite(&runtime, whole, samples);
+            on_postgres(&runtime, whole, samples);
+        }
+        Some("sqlite") => on_sqlite(&runtime, whole, samples),
+        Some("postgres") => on_postgres(&runtime, whole, samples),
+        Some(other) => panic!("ON={other} is neither sqlite nor postgres"),
     }
 }
 

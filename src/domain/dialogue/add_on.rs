@@ -16,7 +16,7 @@ use crate::domain::standing::Decided;
 
 /// More than so many of one add-on are a slip of the finger.
 const MOST: u32 = 99;
-/// How many are offered to choose from. Each number is its own place, since whoever types a number may mean either.
+/// How many are offered to choose from, each at its own place, as a terminal numbers them.
 const OFFERED: [u32; 5] = [1, 2, 3, 4, 5];
 
 /// What has been chosen.

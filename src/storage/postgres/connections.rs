@@ -1,6 +1,6 @@
 //! The pool of connections, and what becomes of work when one of them breaks.
 //!
-//! Reads are run once more. A change that hadn't reached its commit is taken back by the server, so it is run again; so is
+//! Reads are run once more, and so are single statements that may be run twice. A change that hadn't reached its commit is taken back by the server, so it is run again; so is
 //! one that lost against another. When the connection breaks during the commit itself, the server is asked on another one
 //! what became of the transaction: only it knows.
 

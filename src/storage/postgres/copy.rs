@@ -15,6 +15,14 @@ use crate::storage::{OpenError, StoreError, redact_url};
 /// Tables whose numbers are counted in a table of their own.
 const COUNTED: [&str; 2] = ["contacts", "periods"];
 
+/// Where the rows of a table are read: daily figures are kept in two, and are the sums of both.
+fn rows_of(table: &Table) -> &'static str {
+    match table.name {
+        "daily_figures" => FIGURES,
+        name => name,
+    }
+}
+
 /// A connection in a transaction, which goes when it is dropped.
 pub(in crate::storage) struct End {
     db: Db,
@@ -73,11 +81,7 @@ impl End {
         let sql = format!(
             "SELECT {} FROM {} {beyond} ORDER BY {key} LIMIT {PAGE}",
             columns.join(", "),
-            if table.name == "daily_figures" {
-                FIGURES
-            } else {
-                table.name
-            },
+            rows_of(table),
         );
         let values: Vec<Value<'_>> = after.iter().map(|cell| value(cell, &Type::TEXT)).collect();
         let rows = self.db.query(&sql, &values).await?;

@@ -14,8 +14,8 @@ use super::values::values;
 use crate::domain::records::{Account, CaseNumber, PartnerKey, SavedReply, SessionKey};
 use crate::storage::{AccountChange, Changes, SavedReplyChange, StoreError};
 
-/// Everybody who changes anything shares it; who must be alone has it alone. Never changed: processes of several versions
-/// hold it.
+/// Everybody who changes something in a transaction shares it, and who must be alone has it alone; single statements that may be
+/// run twice do without. Never changed: processes of several versions hold it.
 pub(super) const ALL: i64 = 0x7064_736b_0000_0001;
 /// Whoever brings the schema up to date holds it.
 pub(super) const SCHEMA: i64 = 0x7064_736b_0000_0002;

@@ -13,6 +13,7 @@
 //! | `@ pages https://desk.example` | people reach our pages there |
 //! | `@ mail` | lists the e-mails that have gone out since the last time |
 
+mod choices;
 mod counts;
 mod pages;
 mod program;

@@ -21,6 +21,23 @@ async fn serves(machine: &Machine, words: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn those_that_start_at_once_serve_what_they_have_built() {
+    let site = Site::new().await;
+    let machines = tokio::join!(site.machine("a"), site.machine("b"), site.machine("c"));
+    for machine in [&machines.0, &machines.1, &machines.2] {
+        until("it serves the first version", async || machine.number().await == 1).await;
+        let log = machine.log();
+        // One of them has published it, and the others had the same texts all along.
+        assert!(
+            !log.contains("the FAQ is served as it stands now"),
+            "it was built twice: {log}"
+        );
+    }
+    drop(machines);
+    site.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_save_at_one_is_served_by_all_and_stands_in_all_folders() {
     let site = Site::new().await;
     let a = site.machine("a").await;

@@ -156,7 +156,7 @@ async fn on_a_server_nobody_waits_for_whoever_counts_the_same() {
     let mut slow = database.client().await;
     // Another connection has counted, and its disk takes its time: for ever, here.
     let waiting = slow.transaction().await.expect("a transaction");
-    let sql = "INSERT INTO figure_shares VALUES ((pg_backend_pid() + 1) % 64 + 64, $1, 'web', 'de', 'answered', '', 5)";
+    let sql = "INSERT INTO figure_shares VALUES ($1, 'web', 'de', 'answered', '', 5, 64)";
     waiting.execute(sql, &[&day(0).to_string()]).await.expect("a write");
     count(&tested.store, vec![tally(0, Counted::Answered, "", 1)]).await;
     assert_eq!(between(&tested.store, 0, 0).await, [tally(0, Counted::Answered, "", 1)]);

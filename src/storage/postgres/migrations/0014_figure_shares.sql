@@ -3,12 +3,7 @@
 -- these go on adding, and where shares are gathered from time to time.
 
 CREATE TABLE figure_shares (
-    share    bigint NOT NULL,
-    day      text COLLATE "C" NOT NULL,
-    channel  text COLLATE "C" NOT NULL,
-    language text COLLATE "C" NOT NULL,
-    figure   text COLLATE "C" NOT NULL,
-    subject  text COLLATE "C" NOT NULL,
-    count    bigint NOT NULL,
+    LIKE daily_figures,
+    share bigint NOT NULL,
     PRIMARY KEY (day, channel, language, figure, subject, share)
 );
